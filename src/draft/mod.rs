@@ -1,0 +1,13 @@
+//! Files become drafts: formats end here; after it text is text and every byte has an address.
+//!
+//! In: the text of one file, its metadata and path defaults. Out: a [`Draft`] of items, each with untyped
+//! fields, blocks of shown text with a gap-free map to the source, and zones. This room knows languages and
+//! formats, and nothing of policies: fields are typed later, zones that a policy adds are found later.
+
+pub mod field;
+pub mod item;
+pub mod map;
+
+pub use field::{Fields, Layer, Origin};
+pub use item::{Block, BlockKind, Draft, Extent, Image, Item, Link, Zone, Zones};
+pub use map::{Piece, PieceKind, Segment};

@@ -1,0 +1,10 @@
+//! Obstat: policy as code for everything a company says in public.
+//!
+//! The rooms, in the way data takes: rule text becomes a tree ([`syntax`]), the tree a checked policy, the
+//! policy a matcher; files become drafts ([`draft`]); they meet in `check`; out come diagnostics ([`diagnostic`]).
+
+pub mod diagnostic;
+pub mod draft;
+pub mod syntax;
+pub mod text;
+pub mod yaml;

@@ -1,0 +1,18 @@
+//! One notion of place and language for everything: sources, byte spans, lines, words, folding, edits.
+//!
+//! In: strings that somebody else has read. Out: addresses in them that stay exact. This room knows
+//! nothing of rules, drafts or files; every other room may use it.
+
+pub mod edit;
+pub mod language;
+pub mod moment;
+pub mod near;
+pub mod source;
+pub mod span;
+
+pub use edit::{Edit, Overlap, apply};
+pub use language::{Language, Localized, Tongue};
+pub use moment::{Duration, Moment, MomentError};
+pub use near::nearest;
+pub use source::{Position, Source, Sources};
+pub use span::{Place, SourceId, Span};
