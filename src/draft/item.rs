@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::field::Fields;
 use super::map::Segment;
 use crate::diagnostic::Diagnostic;
-use crate::text::{Language, SourceId, Span};
+use crate::text::{Language, SourceId, Span, Zone};
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -88,55 +88,6 @@ pub enum BlockKind {
     AltText,
     /// A text field of the front matter; not seen by a pattern without a zone.
     Field,
-}
-
-/// Built-in zones. Sentences and blocks are zones too, but are read off the blocks.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub enum Zone {
-    /// The title.
-    Title,
-    /// The subtitle.
-    Subtitle,
-    /// The first paragraph, or the field `lead`.
-    Lead,
-    /// All blocks but title and subtitle.
-    Body,
-    /// Headings other than the title.
-    Heading,
-    /// Paragraphs.
-    Paragraph,
-    /// Sentences.
-    Sentence,
-    /// Lists.
-    List,
-    /// Quotations of others.
-    Quote,
-    /// Quotations of our own people.
-    OwnQuote,
-    /// Texts of links.
-    LinkText,
-    /// Alternative texts.
-    AltText,
-    /// Images.
-    Image,
-    /// Emphasised text.
-    Emphasis,
-    /// Code.
-    Code,
-    /// Hashtags.
-    Hashtag,
-    /// Mentions.
-    Mention,
-    /// About the company.
-    Boilerplate,
-    /// Press contact.
-    Contact,
-    /// `Celle, 3. Mai 2026 –`
-    Dateline,
-    /// Parts of a thread.
-    Part,
 }
 
 /// A stretch of one block.

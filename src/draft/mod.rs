@@ -8,6 +8,7 @@ pub mod field;
 pub mod item;
 pub mod map;
 
+pub use crate::text::Zone;
 pub use field::{Fields, Layer, Origin};
-pub use item::{Block, BlockKind, Draft, Extent, Image, Item, Link, Zone, Zones};
+pub use item::{Block, BlockKind, Draft, Extent, Image, Item, Link, Zones};
 pub use map::{Piece, PieceKind, Segment};

@@ -9,6 +9,7 @@ pub mod moment;
 pub mod near;
 pub mod source;
 pub mod span;
+pub mod zone;
 
 pub use edit::{Edit, Overlap, apply};
 pub use language::{Language, Localized, Tongue};
@@ -16,3 +17,4 @@ pub use moment::{Duration, Moment, MomentError};
 pub use near::nearest;
 pub use source::{Position, Source, Sources};
 pub use span::{Place, SourceId, Span};
+pub use zone::Zone;
