@@ -3,6 +3,7 @@
 //! In: strings that somebody else has read. Out: addresses in them that stay exact. This room knows
 //! nothing of rules, drafts or files; every other room may use it.
 
+pub mod decimal;
 pub mod edit;
 pub mod language;
 pub mod moment;
@@ -11,6 +12,7 @@ pub mod source;
 pub mod span;
 pub mod zone;
 
+pub use decimal::Decimal;
 pub use edit::{Edit, Overlap, apply};
 pub use language::{Language, Localized, Tongue};
 pub use moment::{Duration, Moment, MomentError};
