@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod draft;
+pub mod register;
 pub mod syntax;
 pub mod text;
 pub mod yaml;
