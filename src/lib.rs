@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod draft;
+pub mod policy;
 pub mod register;
 pub mod syntax;
 pub mod text;

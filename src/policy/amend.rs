@@ -3,10 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::condition::{self, Context};
-use super::model::{
-    Condition, PackId, Pattern, Rule, RuleId, Statement, Waivable,
-};
+use super::model::{Condition, Leaf, PackId, Pattern, Rule, RuleId, Statement, Waivable};
 use super::pattern::{self, Captures};
 use super::problem::amendment::{
     AmendedTwice, AmendsItself, CannotAmend, NotToBeSoftened, ReplacesCircle, UnknownRule,
@@ -58,12 +55,18 @@ impl Rules {
 }
 
 /// Applies every `use` of pack number `number`: leaves rules out and lowers severities.
-pub fn uses(resolver: &mut Resolver, rules: &mut Rules, input: &Input, ordered: &[usize], number: usize) {
+pub fn uses(
+    resolver: &mut Resolver,
+    rules: &mut Rules,
+    input: &Input,
+    ordered: &[usize],
+    number: usize,
+) {
     let source = &input.packs[ordered[number]];
-    for ((place, item), target) in source.use_items().zip(&source.uses) {
+    for ((file, item), target) in source.use_items().zip(&source.uses) {
         let used = target.and_then(|target| ordered.iter().position(|&one| one == target));
         let Some(used) = used.filter(|&used| used < number) else { continue };
-        let scope = Scope::new(PackId::of(number), place.source);
+        let scope = Scope::new(PackId::of(number), file);
         let reach = reach(input, ordered, used);
         except(resolver, &scope, rules, item, used, &reach);
         for part in &item.parts {
@@ -92,7 +95,7 @@ fn reach(input: &Input, ordered: &[usize], used: usize) -> BTreeSet<PackId> {
 
 fn except(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     rules: &mut Rules,
     item: &Use,
     used: usize,
@@ -114,7 +117,11 @@ fn except(
                 let known: Vec<String> = known.map(|rule| short(&rule.name).to_owned()).collect();
                 let near = Near::to(&name.value, known.iter().map(String::as_str));
                 let pack = resolver.packs[used].name.clone();
-                resolver.complain(scope, name.span, UnknownExcept { name: name.value.clone(), pack, near });
+                resolver.complain(
+                    scope,
+                    name.span,
+                    UnknownExcept { name: name.value.clone(), pack, near },
+                );
             }
         }
     }
@@ -127,7 +134,13 @@ pub fn short(full: &str) -> &str {
 }
 
 /// Whether the rule may be softened; complains if not.
-fn softened(resolver: &mut Resolver, scope: &Scope, rule: &Rule, what: &str, span: Span) -> bool {
+fn softened(
+    resolver: &mut Resolver,
+    scope: &Scope<'_>,
+    rule: &Rule,
+    what: &str,
+    span: Span,
+) -> bool {
     let allowed = rule.waivable != Waivable::No;
     if !allowed {
         let complaint = NotToBeSoftened { rule: rule.name.clone(), what: what.to_owned() };
@@ -140,13 +153,15 @@ fn softened(resolver: &mut Resolver, scope: &Scope, rule: &Rule, what: &str, spa
 
 fn lower(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     rules: &mut Rules,
     reach: &BTreeSet<PackId>,
     most: &Node<Severity>,
 ) {
     for rule in rules.all.iter_mut().filter(|rule| reach.contains(&rule.pack)) {
-        if rule.severity > most.value && softened(resolver, scope, rule, "`severity at most`", most.span) {
+        if rule.severity > most.value
+            && softened(resolver, scope, rule, "`severity at most`", most.span)
+        {
             rule.severity = most.value;
         }
     }
@@ -161,7 +176,7 @@ pub fn amendments(
     number: usize,
 ) {
     for file in &input.packs[ordered[number]].files {
-        let mut scope = Scope::new(PackId::of(number), file.source);
+        let mut scope = Scope::new(PackId::of(number), file);
         for item in &file.tree.items {
             let ItemKind::Amend(amend) = &item.kind else { continue };
             if let Some(at) = target(resolver, &scope, rules, &amend.rule, number) {
@@ -180,14 +195,16 @@ pub fn amendments(
 /// The rule that an amendment names, if this pack may amend it.
 fn target(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     rules: &mut Rules,
     path: &Path,
     number: usize,
 ) -> Option<usize> {
     let name = path.text();
     let own = format!("{}/{name}", resolver.packs[number].name);
-    if rules.find(&own).is_some() || rules.find(&name).is_some_and(|at| rules.all[at].pack.index() == number) {
+    if rules.find(&own).is_some()
+        || rules.find(&name).is_some_and(|at| rules.all[at].pack.index() == number)
+    {
         resolver.complain(scope, path.span, AmendsItself { name });
         return None;
     }
@@ -212,26 +229,39 @@ fn unknown(rules: &Rules, name: &str) -> UnknownRule {
     UnknownRule { name: name.to_owned(), near }
 }
 
-fn change(resolver: &mut Resolver, scope: &mut Scope, item: &Node<AmendClause>, rule: &mut Rule) {
+fn change(
+    resolver: &mut Resolver,
+    scope: &mut Scope<'_>,
+    item: &Node<AmendClause>,
+    rule: &mut Rule,
+) {
     match &item.value {
         AmendClause::Also(also) => {
-            let Some(also) = pattern::resolve(resolver, scope, also, Captures::Bind) else { return };
+            let Some(also) = pattern::resolve(resolver, scope, also, Captures::Bind) else {
+                return;
+            };
             let extendable = matches!(
                 rule.statement,
                 Statement::Forbid(..) | Statement::Allow(..) | Statement::Prefer(..)
             );
             if extendable {
-                change_pattern(&mut rule.statement, |old| pattern::either(resolver, vec![old, also]));
+                change_pattern(&mut rule.statement, |old| {
+                    pattern::either(resolver, vec![old, also])
+                });
             } else {
                 cannot(resolver, scope, item.span, "also", rule);
             }
         }
         AmendClause::Except(except) => {
-            let Some(except) = pattern::resolve(resolver, scope, except, Captures::Refuse) else { return };
+            let Some(except) = pattern::resolve(resolver, scope, except, Captures::Refuse) else {
+                return;
+            };
             if rule.statement.pattern().is_none() {
                 cannot(resolver, scope, item.span, "except", rule);
             } else if softened(resolver, scope, rule, "`except`", item.span) {
-                change_pattern(&mut rule.statement, |old| Pattern::Except(Box::new(old), vec![except]));
+                change_pattern(&mut rule.statement, |old| {
+                    Pattern::Except(Box::new(old), vec![except])
+                });
             }
         }
         AmendClause::Clause(clause) => {
@@ -255,7 +285,7 @@ fn change_pattern(statement: &mut Statement, change: impl FnOnce(Pattern) -> Pat
     }
 }
 
-fn cannot(resolver: &mut Resolver, scope: &Scope, span: Span, what: &str, rule: &Rule) {
+fn cannot(resolver: &mut Resolver, scope: &Scope<'_>, span: Span, what: &str, rule: &Rule) {
     let complaint = CannotAmend { what: what.to_owned(), rule: rule.name.clone() };
     resolver.complain(scope, span, complaint);
 }
@@ -276,7 +306,12 @@ fn amendable(clause: &Clause, rule: &Rule) -> Result<Option<&'static str>, &'sta
     }
 }
 
-fn change_clause(resolver: &mut Resolver, scope: &mut Scope, item: &Node<Clause>, rule: &mut Rule) {
+fn change_clause(
+    resolver: &mut Resolver,
+    scope: &mut Scope<'_>,
+    item: &Node<Clause>,
+    rule: &mut Rule,
+) {
     match amendable(&item.value, rule) {
         Err(what) => return cannot(resolver, scope, item.span, what, rule),
         Ok(Some(what)) if !softened(resolver, scope, rule, what, item.span) => return,
@@ -303,7 +338,7 @@ fn change_clause(resolver: &mut Resolver, scope: &mut Scope, item: &Node<Clause>
 fn given_in(when: &Condition) -> BTreeSet<super::model::FieldId> {
     match when {
         Condition::All(all) => all.iter().flat_map(given_in).collect(),
-        Condition::Given(id) => BTreeSet::from([*id]),
+        Condition::Leaf(Leaf::Given(id), _) => BTreeSet::from([*id]),
         _ => BTreeSet::new(),
     }
 }
@@ -312,7 +347,7 @@ fn given_in(when: &Condition) -> BTreeSet<super::model::FieldId> {
 pub fn replacements(resolver: &mut Resolver, rules: &mut Rules, input: &Input, ordered: &[usize]) {
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
-            let scope = Scope::new(PackId::of(number), file.source);
+            let scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 let ItemKind::Rule(rule) = &item.kind else { continue };
                 let full = format!("{}/{}", resolver.packs[number].name, rule.name.value);
@@ -331,7 +366,7 @@ pub fn replacements(resolver: &mut Resolver, rules: &mut Rules, input: &Input, o
 
 fn replaced(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     rules: &Rules,
     paths: &[tree::Path],
     number: usize,
@@ -346,7 +381,9 @@ fn replaced(
             continue;
         };
         let target = &rules.all[at];
-        if target.pack.index() == number || softened(resolver, scope, target, "`replaces`", path.span) {
+        if target.pack.index() == number
+            || softened(resolver, scope, target, "`replaces`", path.span)
+        {
             found.push(RuleId::of(at));
         }
     }

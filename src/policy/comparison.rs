@@ -4,7 +4,7 @@ use super::condition::{Context, must_be_known};
 use super::field;
 use super::measure::{self, Each};
 use super::model::{
-    Amount, By, Condition, DateValue, FieldId, FieldType, FieldValue, ListRef, Measure, Obligation,
+    Amount, By, DateValue, FieldId, FieldType, FieldValue, Leaf, ListRef, Measure, Obligation,
     Place, Presence, Quantity, RegisterId, Subject, ZoneRef,
 };
 use super::names::{Entity, field_sort, wanted};
@@ -25,47 +25,58 @@ enum Left {
     Quantity(Quantity),
 }
 
-/// Resolves a comparison.
+/// Resolves a comparison; `false` beside the question if it is asked the other way round (`is not`).
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &Item,
     comparison: &Comparison,
     context: &Context,
-) -> Option<Condition> {
+) -> Option<(Leaf, bool)> {
+    let leaf = compared(resolver, scope, item, comparison, context)?;
+    Some((leaf, !matches!(comparison, Comparison::IsNot(_))))
+}
+
+fn compared(
+    resolver: &mut Resolver,
+    scope: &mut Scope<'_>,
+    item: &Item,
+    comparison: &Comparison,
+    context: &Context,
+) -> Option<Leaf> {
     let left = left(resolver, scope, item)?;
     if let Left::Field(id) = left {
         must_be_known(resolver, scope, id, item.span, context);
     }
     match comparison {
-        Comparison::Is(value) => equals(resolver, scope, item, &left, value, context),
-        Comparison::IsNot(value) => equals(resolver, scope, item, &left, value, context)
-            .map(|condition| Condition::Not(Box::new(condition))),
+        Comparison::Is(value) | Comparison::IsNot(value) => {
+            equals(resolver, scope, item, &left, value, context)
+        }
         Comparison::Order(order, value) => {
             ordered(resolver, scope, item, &left, *order, value, context)
         }
         Comparison::Before(value) => {
             let earlier = date(resolver, scope, item, &left, "before")?;
             let later = date_value(resolver, scope, value, context)?;
-            Some(Condition::Before(earlier, later))
+            Some(Leaf::Before(earlier, later))
         }
         Comparison::After(value) => {
             let later = date(resolver, scope, item, &left, "after")?;
             let earlier = date_value(resolver, scope, value, context)?;
-            Some(Condition::Before(earlier, later))
+            Some(Leaf::Before(earlier, later))
         }
         Comparison::Within { length, after, other } => {
             let this = date(resolver, scope, item, &left, "within")?;
             let that = date_field(resolver, scope, other, context)?;
             let (from, to) = if *after { (that, this) } else { (this, that) };
-            Some(Condition::Within { from, to, length: length.value })
+            Some(Leaf::Within { from, to, length: length.value })
         }
         Comparison::Has(value) => has(resolver, scope, item, &left, value),
         Comparison::ListedIn(path) => listed(resolver, scope, item, &left, path),
         Comparison::During(path) => {
             let date = date(resolver, scope, item, &left, "during")?;
             match resolver.entity(scope, path, wanted::REGISTER)? {
-                Entity::Register(id) => Some(Condition::During(date, id)),
+                Entity::Register(id) => Some(Leaf::During(date, id)),
                 other => {
                     resolver.wrong_sort(scope, path, other, wanted::REGISTER);
                     None
@@ -75,7 +86,7 @@ pub fn resolve(
     }
 }
 
-fn left(resolver: &mut Resolver, scope: &mut Scope, item: &Item) -> Option<Left> {
+fn left(resolver: &mut Resolver, scope: &mut Scope<'_>, item: &Item) -> Option<Left> {
     let plain = item.per.is_none() && item.zones.is_empty();
     match &item.subject {
         MeasureSubject::Reference(reference) if plain => {
@@ -99,7 +110,7 @@ fn left(resolver: &mut Resolver, scope: &mut Scope, item: &Item) -> Option<Left>
     }
 }
 
-fn measured(resolver: &mut Resolver, scope: &mut Scope, item: &Item) -> Option<Left> {
+fn measured(resolver: &mut Resolver, scope: &mut Scope<'_>, item: &Item) -> Option<Left> {
     measure::resolve(resolver, scope, item, Each::Refused)
         .map(|measure| Left::Quantity(Quantity::Measure(measure)))
 }
@@ -124,7 +135,7 @@ fn left_sort(resolver: &Resolver, left: &Left) -> Bilingual {
 
 fn mismatch(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     relation: &str,
@@ -138,18 +149,21 @@ fn mismatch(
 
 fn equals(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     value: &Value,
     context: &Context,
-) -> Option<Condition> {
+) -> Option<Leaf> {
     match left {
         Left::Field(id) => {
             let kind = resolver.fields[id.index()].kind.clone();
             match kind {
                 FieldType::List(_) => {
-                    let wanted = Bilingual { en: "a list is asked with `has`", de: "eine Liste fragt man mit `has`" };
+                    let wanted = Bilingual {
+                        en: "a list is asked with `has`",
+                        de: "eine Liste fragt man mit `has`",
+                    };
                     mismatch(resolver, scope, item, left, "is", wanted);
                     None
                 }
@@ -163,15 +177,15 @@ fn equals(
                 }
                 FieldType::Number => {
                     let amount = amount(resolver, scope, item, left, value, context)?;
-                    Some(Condition::Quantity(Quantity::Field(*id), None, amount))
+                    Some(Leaf::Quantity(Quantity::Field(*id), None, amount))
                 }
                 kind => field_value(resolver, scope, *id, &kind, value)
-                    .map(|value| Condition::Is(*id, value)),
+                    .map(|value| Leaf::Is(*id, value)),
             }
         }
         Left::Quantity(quantity) => {
             let amount = amount(resolver, scope, item, left, value, context)?;
-            Some(Condition::Quantity(quantity.clone(), None, amount))
+            Some(Leaf::Quantity(quantity.clone(), None, amount))
         }
     }
 }
@@ -179,7 +193,7 @@ fn equals(
 /// A value of the field's type.
 fn field_value(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     id: FieldId,
     kind: &FieldType,
     value: &Value,
@@ -205,14 +219,14 @@ fn field_value(
 
 fn ordered(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     order: tree::Order,
     value: &Value,
     context: &Context,
-) -> Option<Condition> {
-    let sign = super::model::order_sign(order);
+) -> Option<Leaf> {
+    let sign = order.sign();
     let quantity = match left {
         Left::Field(id) => {
             let kind = resolver.fields[id.index()].kind.clone();
@@ -220,7 +234,7 @@ fn ordered(
                 FieldType::Level(_) => {
                     let level = field_value(resolver, scope, *id, &kind, value)?;
                     let FieldValue::Level(index) = level else { return None };
-                    return Some(Condition::Level(*id, order, index));
+                    return Some(Leaf::Level(*id, order, index));
                 }
                 FieldType::Number => Quantity::Field(*id),
                 _ => {
@@ -236,19 +250,20 @@ fn ordered(
         Left::Quantity(quantity) => quantity.clone(),
     };
     let amount = amount(resolver, scope, item, left, value, context)?;
-    Some(Condition::Quantity(quantity, Some(order), amount))
+    Some(Leaf::Quantity(quantity, Some(order), amount))
 }
 
 /// The number on the right side.
 fn amount(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     value: &Value,
     context: &Context,
 ) -> Option<Amount> {
-    let wanted = Bilingual { en: "a number belongs on the right side", de: "rechts gehört eine Zahl hin" };
+    let wanted =
+        Bilingual { en: "a number belongs on the right side", de: "rechts gehört eine Zahl hin" };
     match &value.kind {
         ValueKind::Number(text) => Decimal::parse(text).map(Amount::Number),
         ValueKind::Reference(reference) => {
@@ -279,7 +294,7 @@ fn amount(
 /// A fact: the register and a key that it has.
 pub fn fact(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     reference: &Reference,
 ) -> Option<(RegisterId, String)> {
     let path = &reference.register;
@@ -287,10 +302,10 @@ pub fn fact(
         Entity::Register(id) => {
             let key = reference.key.value.clone();
             let data = &resolver.data[id.index()];
-            if data.has(&key) {
+            if data.knows(&key) {
                 return Some((id, key));
             }
-            let near = Near::to(&key, data.ids());
+            let near = Near::to(&key, data.rows().iter().map(|row| row.id.text.as_str()));
             let register = path.text();
             resolver.complain(scope, reference.key.span, UnknownKey { register, key, near });
             None
@@ -305,7 +320,7 @@ pub fn fact(
 /// The left side as a date.
 fn date(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     relation: &str,
@@ -316,7 +331,10 @@ fn date(
         }
         Left::Quantity(Quantity::Capture(id)) => Some(DateValue::Capture(*id)),
         _ => {
-            let wanted = Bilingual { en: "only dates have a before and after", de: "ein Vorher und Nachher haben nur Daten" };
+            let wanted = Bilingual {
+                en: "only dates have a before and after",
+                de: "ein Vorher und Nachher haben nur Daten",
+            };
             mismatch(resolver, scope, item, left, relation, wanted);
             None
         }
@@ -325,7 +343,7 @@ fn date(
 
 fn date_value(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     value: &Value,
     context: &Context,
 ) -> Option<DateValue> {
@@ -344,7 +362,7 @@ fn date_value(
 
 fn date_field(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     name: &Name,
     context: &Context,
 ) -> Option<DateValue> {
@@ -362,42 +380,48 @@ fn date_field(
     }
 }
 
-fn wrong_date(resolver: &mut Resolver, scope: &Scope, span: Span, left: &str) {
+fn wrong_date(resolver: &mut Resolver, scope: &Scope<'_>, span: Span, left: &str) {
     let complaint = TypeMismatch {
         left: left.to_owned(),
         is: Bilingual { en: "no date", de: "kein Datum" },
         relation: "before".to_owned(),
-        wanted: Bilingual { en: "write a date such as `2026-09-27`, or a date field", de: "schreiben Sie ein Datum wie `2026-09-27` oder ein Datumsfeld" },
+        wanted: Bilingual {
+            en: "write a date such as `2026-09-27`, or a date field",
+            de: "schreiben Sie ein Datum wie `2026-09-27` oder ein Datumsfeld",
+        },
     };
     resolver.complain(scope, span, complaint);
 }
 
 fn has(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     value: &Value,
-) -> Option<Condition> {
+) -> Option<Leaf> {
     if let Left::Field(id) = left {
         let kind = resolver.fields[id.index()].kind.clone();
         if let FieldType::List(element) = &kind {
             return field_value(resolver, scope, *id, element, value)
-                .map(|value| Condition::Has(*id, value));
+                .map(|value| Leaf::Has(*id, value));
         }
     }
-    let wanted = Bilingual { en: "only a list can have something: use `is`", de: "nur eine Liste kann etwas enthalten: nehmen Sie `is`" };
+    let wanted = Bilingual {
+        en: "only a list can have something: use `is`",
+        de: "nur eine Liste kann etwas enthalten: nehmen Sie `is`",
+    };
     mismatch(resolver, scope, item, left, "has", wanted);
     None
 }
 
 fn listed(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Item,
     left: &Left,
     path: &Path,
-) -> Option<Condition> {
+) -> Option<Leaf> {
     let list = match resolver.entity(scope, path, wanted::REGISTER_OR_ROLE)? {
         Entity::Register(id) => ListRef::Register(id),
         Entity::Role(id) => ListRef::Role(id),
@@ -408,9 +432,9 @@ fn listed(
     };
     if let Left::Field(id) = left {
         match (resolver.fields[id.index()].kind.element(), list) {
-            (FieldType::Person, _) => return Some(Condition::Listed(Subject::Persons(*id), list)),
+            (FieldType::Person, _) => return Some(Leaf::Listed(Subject::Persons(*id), list)),
             (FieldType::OneOf(_) | FieldType::Text, ListRef::Register(_)) => {
-                return Some(Condition::Listed(Subject::Words(*id), list));
+                return Some(Leaf::Listed(Subject::Words(*id), list));
             }
             _ => {}
         }
@@ -423,28 +447,28 @@ fn listed(
     None
 }
 
-/// Adds the fields that one condition (not its parts) asks about.
-pub fn fields_in(condition: &Condition, fields: &mut Vec<FieldId>) {
+/// Adds the fields that one question asks about.
+pub fn fields_in(leaf: &Leaf, fields: &mut Vec<FieldId>) {
     let mut date = |value: &DateValue| {
         if let DateValue::Field(id) = value {
             fields.push(*id);
         }
     };
-    match condition {
-        Condition::Before(a, b) | Condition::Within { from: a, to: b, .. } => {
+    match leaf {
+        Leaf::Before(a, b) | Leaf::Within { from: a, to: b, .. } => {
             date(a);
             date(b);
         }
-        Condition::During(value, _) => date(value),
-        Condition::Given(id)
-        | Condition::Flag(id)
-        | Condition::Is(id, _)
-        | Condition::Has(id, _)
-        | Condition::Level(id, ..)
-        | Condition::Listed(Subject::Persons(id) | Subject::Words(id), _) => fields.push(*id),
-        Condition::Approval(Obligation { by: By::Field(id), .. })
-        | Condition::Review { by: By::Field(id), .. } => fields.push(*id),
-        Condition::Quantity(quantity, _, amount) => {
+        Leaf::During(value, _) => date(value),
+        Leaf::Given(id)
+        | Leaf::Flag(id)
+        | Leaf::Is(id, _)
+        | Leaf::Has(id, _)
+        | Leaf::Level(id, ..)
+        | Leaf::Listed(Subject::Persons(id) | Subject::Words(id), _) => fields.push(*id),
+        Leaf::Approval(Obligation { by: By::Field(id), .. })
+        | Leaf::Review { by: By::Field(id), .. } => fields.push(*id),
+        Leaf::Quantity(quantity, _, amount) => {
             match quantity {
                 Quantity::Field(id) => fields.push(*id),
                 Quantity::Measure(Measure { zones, .. }) => zone_fields(zones, fields),
@@ -454,7 +478,7 @@ pub fn fields_in(condition: &Condition, fields: &mut Vec<FieldId>) {
                 fields.push(*id);
             }
         }
-        Condition::Present(what, place) => {
+        Leaf::Present(what, place) => {
             if let Presence::Zone(zone) = what {
                 zone_fields(std::slice::from_ref(zone), fields);
             }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use super::comparison;
 use super::measure;
-use super::model::{
-    By, Condition, FieldId, FieldType, Obligation, Place, Presence,
-};
+use super::model::{By, Condition, FieldId, FieldType, Leaf, Obligation, Place, Presence};
 use super::names::{Entity, wanted};
 use super::noun::zone_named;
 use super::obligation;
@@ -38,7 +36,7 @@ pub struct Context {
 /// Resolves a condition. `None` if any part of it is wrong; every part is looked at.
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &Item,
     context: &Context,
 ) -> Option<Condition> {
@@ -56,6 +54,28 @@ pub fn resolve(
             let inner = with_given(resolver, context, item, false);
             each(resolver, scope, all, &inner).map(Condition::Any)
         }
+        ConditionKind::Compare(measure, comparison) => {
+            let words = scope.words(item.span);
+            let (leaf, positive) =
+                comparison::resolve(resolver, scope, measure, comparison, context)?;
+            let leaf = Condition::Leaf(leaf, words);
+            Some(if positive { leaf } else { Condition::Not(Box::new(leaf)) })
+        }
+        _ => {
+            let words = scope.words(item.span);
+            leaf(resolver, scope, item, context).map(|leaf| Condition::Leaf(leaf, words))
+        }
+    }
+}
+
+/// Resolves one question.
+fn leaf(
+    resolver: &mut Resolver,
+    scope: &mut Scope<'_>,
+    item: &Item,
+    context: &Context,
+) -> Option<Leaf> {
+    match &item.kind {
         ConditionKind::Approval(approval) => {
             allowed(resolver, scope, item.span, context.obligations, "approval")?;
             obligation::approval(resolver, scope, approval, item.span)
@@ -63,26 +83,28 @@ pub fn resolve(
         ConditionKind::Review { by, within } => {
             allowed(resolver, scope, item.span, context.obligations, "review")?;
             let by = obligation::by_one(resolver, scope, by)?;
-            Some(Condition::Review { by, within: within.value })
+            Some(Leaf::Review { by, within: within.value })
         }
-        ConditionKind::Evidence if context.evidence => Some(Condition::Evidence),
+        ConditionKind::Evidence if context.evidence => Some(Leaf::Evidence),
         ConditionKind::Evidence => {
             resolver.complain(scope, item.span, EvidenceOutOfPlace {});
             None
         }
-        ConditionKind::Field(name) => field(resolver, scope, name).map(Condition::Given),
-        ConditionKind::Compare(measure, comparison) => {
-            comparison::resolve(resolver, scope, measure, comparison, context)
-        }
+        ConditionKind::Field(name) => field(resolver, scope, name).map(Leaf::Given),
         ConditionKind::Presence(pattern, place) => {
             presence(resolver, scope, pattern, place.as_ref(), item.span, context)
         }
+        ConditionKind::Group(_)
+        | ConditionKind::Not(_)
+        | ConditionKind::And(_)
+        | ConditionKind::Or(_)
+        | ConditionKind::Compare(..) => None,
     }
 }
 
 fn each(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     items: &[Item],
     context: &Context,
 ) -> Option<Vec<Condition>> {
@@ -92,7 +114,7 @@ fn each(
 
 fn allowed(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     span: Span,
     allowed: bool,
     what: &str,
@@ -104,7 +126,7 @@ fn allowed(
 }
 
 /// The field that a bare name means.
-pub fn field(resolver: &mut Resolver, scope: &Scope, name: &Name) -> Option<FieldId> {
+pub fn field(resolver: &mut Resolver, scope: &Scope<'_>, name: &Name) -> Option<FieldId> {
     let path = Path { names: vec![name.clone()], span: name.span };
     match resolver.entity(scope, &path, wanted::FIELD)? {
         Entity::Field(id) => Some(id),
@@ -145,7 +167,7 @@ pub fn given_by(resolver: &Resolver, item: &Item, holds: bool) -> Vec<FieldId> {
 /// Complains if the field could be absent where it is compared.
 pub fn must_be_known(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     id: FieldId,
     span: Span,
     context: &Context,
@@ -161,14 +183,17 @@ pub fn must_be_known(
 }
 
 /// `"a" or "b" at start of body`: the place holds for the last only.
-fn warn_last_place(resolver: &mut Resolver, scope: &Scope, all: &[Item]) {
+fn warn_last_place(resolver: &mut Resolver, scope: &Scope<'_>, all: &[Item]) {
     let [before @ .., last] = all else { return };
     let ConditionKind::Presence(_, Some(place)) = &last.kind else { return };
     let bare = |item: &Item| {
         matches!(&item.kind, ConditionKind::Presence(pattern, None)
             if matches!(pattern.kind, PatternKind::Phrase(_) | PatternKind::Exactly(_)))
     };
-    let edge = matches!(place.kind, PlaceKind::At { .. } | PlaceKind::WithinWords { .. } | PlaceKind::InSame(_));
+    let edge = matches!(
+        place.kind,
+        PlaceKind::At { .. } | PlaceKind::WithinWords { .. } | PlaceKind::InSame(_)
+    );
     if edge && before.iter().all(bare) {
         let words = obligation::place_words(place);
         resolver.complain(scope, last.span, PlaceHoldsForLast { place: words });
@@ -177,12 +202,12 @@ fn warn_last_place(resolver: &mut Resolver, scope: &Scope, all: &[Item]) {
 
 fn presence(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &PatternItem,
     place: Option<&PlaceItem>,
     span: Span,
     context: &Context,
-) -> Option<Condition> {
+) -> Option<Leaf> {
     let what = match &item.kind {
         PatternKind::Name(path) => named(resolver, scope, path, place.is_some(), span)?,
         _ => Named::Presence(Presence::Pattern(pattern::resolve(
@@ -197,10 +222,10 @@ fn presence(
         None => None,
     };
     match what {
-        Named::Presence(what) => Some(Condition::Present(what, place)),
+        Named::Presence(what) => Some(Leaf::Present(what, place)),
         Named::Flag(id) => {
             must_be_known(resolver, scope, id, span, context);
-            Some(Condition::Flag(id))
+            Some(Leaf::Flag(id))
         }
     }
 }
@@ -213,7 +238,7 @@ enum Named {
 /// What a bare name is as a condition.
 fn named(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     path: &Path,
     has_place: bool,
     span: Span,
@@ -248,7 +273,7 @@ fn named(
 /// Resolves the place of a presence.
 fn place(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &PlaceItem,
     context: &Context,
 ) -> Option<Place> {
@@ -264,29 +289,27 @@ fn place(
             Some(Place::At { edge: *edge, every: *every, zone })
         }
         PlaceKind::InSame(name) => match zone_named(&name.value) {
-            Some(zone @ (Zone::Sentence | Zone::Paragraph | Zone::Part)) => Some(Place::InSame(zone)),
+            Some(zone @ (Zone::Sentence | Zone::Paragraph | Zone::Part)) => {
+                Some(Place::InSame(zone))
+            }
             _ => {
-                let complaint =
-                    super::problem::pattern::BadEdgeUnit { name: name.value.clone() };
+                let complaint = super::problem::pattern::BadEdgeUnit { name: name.value.clone() };
                 resolver.complain(scope, name.span, complaint);
                 None
             }
         },
-        PlaceKind::InEvery(name) => {
-            pattern::zone_name(resolver, scope, name).map(Place::InEvery)
-        }
+        PlaceKind::InEvery(name) => pattern::zone_name(resolver, scope, name).map(Place::InEvery),
         PlaceKind::WithinWords { count, side } => Some(Place::Words(count.value, *side)),
         PlaceKind::Where(filter) => pattern::zone_filter(resolver, scope, filter).map(Place::Zones),
     }
 }
 
-/// Calls `visit` with every condition inside, itself included.
-pub fn walk(condition: &Condition, visit: &mut impl FnMut(&Condition)) {
-    visit(condition);
+/// Calls `visit` with every question of a condition.
+pub fn walk(condition: &Condition, visit: &mut impl FnMut(&Leaf)) {
     match condition {
         Condition::All(all) | Condition::Any(all) => all.iter().for_each(|one| walk(one, visit)),
         Condition::Not(inner) => walk(inner, visit),
-        _ => {}
+        Condition::Leaf(leaf, _) => visit(leaf),
     }
 }
 
@@ -294,7 +317,7 @@ pub fn walk(condition: &Condition, visit: &mut impl FnMut(&Condition)) {
 #[must_use]
 pub fn fields_of(condition: &Condition) -> Vec<FieldId> {
     let mut fields = Vec::new();
-    walk(condition, &mut |one| comparison::fields_in(one, &mut fields));
+    walk(condition, &mut |leaf| comparison::fields_in(leaf, &mut fields));
     fields
 }
 
@@ -305,9 +328,11 @@ pub fn patterns_of<'a>(condition: &'a Condition, found: &mut Vec<&'a super::mode
             all.iter().for_each(|one| patterns_of(one, found));
         }
         Condition::Not(inner) => patterns_of(inner, found),
-        Condition::Present(Presence::Pattern(pattern), _) => found.push(pattern),
-        Condition::Quantity(quantity, ..) => found.extend(measure::pattern_of(quantity)),
-        _ => {}
+        Condition::Leaf(Leaf::Present(Presence::Pattern(pattern), _), _) => found.push(pattern),
+        Condition::Leaf(Leaf::Quantity(quantity, ..), _) => {
+            found.extend(measure::pattern_of(quantity));
+        }
+        Condition::Leaf(..) => {}
     }
 }
 
@@ -316,7 +341,7 @@ pub fn patterns_of<'a>(condition: &'a Condition, found: &mut Vec<&'a super::mode
 pub fn obligations_of(condition: &Condition) -> Vec<By> {
     let mut all = Vec::new();
     walk(condition, &mut |one| match one {
-        Condition::Approval(Obligation { by, .. }) | Condition::Review { by, .. } => {
+        Leaf::Approval(Obligation { by, .. }) | Leaf::Review { by, .. } => {
             all.push(by.clone());
         }
         _ => {}

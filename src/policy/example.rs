@@ -12,7 +12,7 @@ use crate::text::{Moment, Span};
 /// Resolves an example.
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &tree::Example,
     kind: ExampleKind,
 ) -> Option<Example> {
@@ -61,7 +61,7 @@ pub fn unmarked(marked: &str) -> Option<(String, Vec<(u32, u32)>)> {
 }
 
 /// Resolves the entries of `with { … }`.
-pub fn setting(resolver: &mut Resolver, scope: &Scope, entries: &[SettingEntry]) -> Setting {
+pub fn setting(resolver: &mut Resolver, scope: &Scope<'_>, entries: &[SettingEntry]) -> Setting {
     let mut setting = Setting::default();
     for entry in entries {
         match entry.key.value.as_str() {
@@ -73,7 +73,7 @@ pub fn setting(resolver: &mut Resolver, scope: &Scope, entries: &[SettingEntry])
     setting
 }
 
-fn instant(resolver: &mut Resolver, scope: &Scope, entry: &SettingEntry) -> Option<Moment> {
+fn instant(resolver: &mut Resolver, scope: &Scope<'_>, entry: &SettingEntry) -> Option<Moment> {
     match entry.values.as_slice() {
         [tree::Plain { value: PlainValue::Date(moment), .. }] => Some(*moment),
         _ => {
@@ -88,11 +88,15 @@ fn instant(resolver: &mut Resolver, scope: &Scope, entry: &SettingEntry) -> Opti
     }
 }
 
-fn field(resolver: &mut Resolver, scope: &Scope, entry: &SettingEntry, setting: &mut Setting) {
+fn field(resolver: &mut Resolver, scope: &Scope<'_>, entry: &SettingEntry, setting: &mut Setting) {
     let Some(id) = resolver.names.field(&entry.key.value) else {
         let known = resolver.fields.iter().map(|field| field.name.as_str());
         let near = Near::to(&entry.key.value, known.chain(["approved-by", "at"]));
-        resolver.complain(scope, entry.key.span, UnknownSetting { name: entry.key.value.clone(), near });
+        resolver.complain(
+            scope,
+            entry.key.span,
+            UnknownSetting { name: entry.key.value.clone(), near },
+        );
         return;
     };
     let kind = resolver.fields[id.index()].kind.clone();

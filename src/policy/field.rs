@@ -9,9 +9,7 @@ use super::problem::name::{DeclaredTwice, ShadowsNoun};
 use super::resolver::{Resolver, Scope};
 use super::source::Input;
 use crate::diagnostic::{Bilingual, Complaint};
-use crate::syntax::tree::{
-    self, BaseType, FieldMark, ItemKind, Name, Path, Plain, PlainValue,
-};
+use crate::syntax::tree::{self, BaseType, FieldMark, ItemKind, Name, Path, Plain, PlainValue};
 use crate::text::{Decimal, Localized, Moment};
 
 /// The fields known without declaration.
@@ -28,7 +26,7 @@ pub fn join(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
     let mut in_pack: BTreeMap<(usize, String), crate::text::Place> = BTreeMap::new();
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
-            let scope = Scope::new(PackId::of(number), file.source);
+            let scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 let ItemKind::Field(field) = &item.kind else { continue };
                 let name = &field.name;
@@ -78,7 +76,7 @@ fn add(resolver: &mut Resolver, field: Field) {
     resolver.fields.push(field);
 }
 
-fn declare(resolver: &mut Resolver, scope: &Scope, item: &tree::Field) {
+fn declare(resolver: &mut Resolver, scope: &Scope<'_>, item: &tree::Field) {
     let mut field = Field {
         place: Some(scope.at(item.name.span)),
         ..blank(&item.name.value, type_of(&item.kind.value))
@@ -102,7 +100,7 @@ fn declare(resolver: &mut Resolver, scope: &Scope, item: &tree::Field) {
 
 fn register(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     name: &Name,
 ) -> Option<super::model::RegisterId> {
     let path = Path { names: vec![name.clone()], span: name.span };
@@ -141,7 +139,7 @@ fn words_of(names: &[Name]) -> Vec<String> {
 
 fn default(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     field: &Field,
     plain: &Plain,
 ) -> Option<FieldValue> {
@@ -156,7 +154,7 @@ fn default(
 }
 
 /// Joins a second declaration of a field into the first.
-fn merge(resolver: &mut Resolver, scope: &Scope, item: &tree::Field, id: FieldId, new: Field) {
+fn merge(resolver: &mut Resolver, scope: &Scope<'_>, item: &tree::Field, id: FieldId, new: Field) {
     let old = &mut resolver.fields[id.index()];
     let conflict = match (&mut old.kind, &new.kind) {
         (FieldType::OneOf(words), FieldType::OneOf(more)) => join_words(words, more),
@@ -188,7 +186,10 @@ fn merge(resolver: &mut Resolver, scope: &Scope, item: &tree::Field, id: FieldId
     }
     if old.from != new.from {
         let register = |from: Option<super::model::RegisterId>| {
-            from.map_or_else(|| "–".to_owned(), |id| format!("from {}", resolver.registers[id.index()].name))
+            from.map_or_else(
+                || "–".to_owned(),
+                |id| format!("from {}", resolver.registers[id.index()].name),
+            )
         };
         let complaint = LevelConflict {
             name: new.name.clone(),
@@ -282,7 +283,9 @@ pub fn value_sort(kind: &FieldType) -> Bilingual {
         FieldType::Flag => Bilingual { en: "`yes` or `no`", de: "`yes` oder `no`" },
         FieldType::Person => Bilingual { en: "a person", de: "eine Person" },
         FieldType::Text | FieldType::List(_) => Bilingual { en: "a text", de: "ein Text" },
-        FieldType::Number => Bilingual { en: "a number such as `12.5`", de: "eine Zahl wie `12.5`" },
+        FieldType::Number => {
+            Bilingual { en: "a number such as `12.5`", de: "eine Zahl wie `12.5`" }
+        }
         FieldType::Date => Bilingual {
             en: "a date such as `2026-09-27` or `2026-09-27T10:00`",
             de: "ein Datum wie `2026-09-27` oder `2026-09-27T10:00`",

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition;
 use super::model::{
-    By, ExampleKind, Pattern, PhraseWord, Piece, Policy, Role, RoleId, Rule, Statement,
-    Window, ZoneFilter,
+    By, ExampleKind, Pattern, PhraseWord, Piece, Policy, Role, RoleId, Rule, Statement, Window,
+    ZoneFilter,
 };
 use super::pattern;
 use super::problem::amendment::NeverTogether;
@@ -68,8 +68,10 @@ pub fn for_each_pattern(rule: &Rule, visit: &mut impl FnMut(&Pattern)) {
         condition::patterns_of(one, &mut found);
         found.into_iter().for_each(&mut *visit);
     }
-    if let Statement::Limit(super::model::Measure { what: super::model::Counted::Pattern(pattern), .. }, _) =
-        &rule.statement
+    if let Statement::Limit(
+        super::model::Measure { what: super::model::Counted::Pattern(pattern), .. },
+        _,
+    ) = &rule.statement
     {
         visit(pattern);
     }
@@ -88,14 +90,18 @@ fn examples(rule: &Rule, problems: &mut Vec<Diagnostic>) {
 
 fn window(rule: &Rule, problems: &mut Vec<Diagnostic>) {
     let Window { from: Some(from), until: Some(until) } = rule.window else { return };
-    if until.date < from.date || (until.date == from.date && until.time.is_some() && until.time <= from.time) {
+    if until.date < from.date
+        || (until.date == from.date && until.time.is_some() && until.time <= from.time)
+    {
         let complaint = EmptyWindow { from: from.to_string(), until: until.to_string() };
         problems.push(complaint.at(rule.place));
     }
 }
 
 fn approvals(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
-    let (Statement::Allow(_, _, needs) | Statement::Require(needs)) = &rule.statement else { return };
+    let (Statement::Allow(_, _, needs) | Statement::Require(needs)) = &rule.statement else {
+        return;
+    };
     for by in condition::obligations_of(needs) {
         match by {
             By::Role(id) => role(policy, rule, id, 1, problems),
@@ -148,7 +154,12 @@ fn effects(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
 
 /// `"a" | "b" except "c"` where `c` shares no word with `a` or `b`: told only for single plain words, where
 /// it is certain.
-fn useless_exceptions(policy: &Policy, rule: &Rule, pattern: &Pattern, problems: &mut Vec<Diagnostic>) {
+fn useless_exceptions(
+    policy: &Policy,
+    rule: &Rule,
+    pattern: &Pattern,
+    problems: &mut Vec<Diagnostic>,
+) {
     let Pattern::Except(core, exceptions) = pattern else { return };
     let mut words = BTreeSet::new();
     if !plain_words(policy, core, &mut words) {
@@ -156,11 +167,13 @@ fn useless_exceptions(policy: &Policy, rule: &Rule, pattern: &Pattern, problems:
     }
     for exception in exceptions {
         let mut others = BTreeSet::new();
-        if plain_words(policy, exception, &mut others) && others.iter().all(|word| {
-            // Forms of one word share their beginning; anything else cannot overlap.
-            let start: String = word.chars().take(3).collect();
-            !words.iter().any(|one| one.starts_with(&start))
-        }) {
+        if plain_words(policy, exception, &mut others)
+            && others.iter().all(|word| {
+                // Forms of one word share their beginning; anything else cannot overlap.
+                let start: String = word.chars().take(3).collect();
+                !words.iter().any(|one| one.starts_with(&start))
+            })
+        {
             problems.push(NoEffect { what: "except".to_owned() }.at(rule.statement_place));
         }
     }
@@ -231,7 +244,10 @@ fn shadowed(policy: &Policy, problems: &mut Vec<Diagnostic>) {
             });
             if let Some((_, by)) = covering {
                 let complaint = Shadowed { rule: rule.name.clone(), by: by.name.clone() };
-                let here = Localized::both("this one says at least as much", "diese sagt mindestens so viel");
+                let here = Localized::both(
+                    "this one says at least as much",
+                    "diese sagt mindestens so viel",
+                );
                 problems.push(complaint.at(rule.place).and(by.place, here));
             }
         }
@@ -247,5 +263,9 @@ fn covers(a: &Rule, b: &Rule) -> bool {
     let same = a.when == b.when && a.unless == b.unless;
     let window = a.window.from.is_none() && a.window.until.is_none();
     let outcome = a.severity >= b.severity && a.severity >= Severity::Info;
-    wider(&a.kinds, &b.kinds) && wider(&a.channels, &b.channels) && (unconditional || same) && window && outcome
+    wider(&a.kinds, &b.kinds)
+        && wider(&a.channels, &b.channels)
+        && (unconditional || same)
+        && window
+        && outcome
 }

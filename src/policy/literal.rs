@@ -75,9 +75,8 @@ fn consider(seq: &Seq, best: &mut Option<Vec<Vec<u8>>>) {
         return;
     }
     let score = |lengths: usize, count: usize| (lengths, std::cmp::Reverse(count));
-    let known = best.as_ref().map(|set| {
-        score(set.iter().map(Vec::len).min().unwrap_or(0), set.len())
-    });
+    let known =
+        best.as_ref().map(|set| score(set.iter().map(Vec::len).min().unwrap_or(0), set.len()));
     if known.is_none_or(|known| known < score(shortest, literals.len())) {
         *best = Some(literals.iter().map(|literal| literal.as_bytes().to_vec()).collect());
     }

@@ -22,7 +22,7 @@ pub enum Each {
 /// Resolves something that is counted: a pattern, a unit, a zone.
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &tree::Measure,
     each: Each,
 ) -> Option<Measure> {
@@ -38,7 +38,8 @@ pub fn resolve(
             None
         }
     };
-    let zones: Vec<_> = item.zones.iter().map(|zone| pattern::zone(resolver, scope, zone)).collect();
+    let zones: Vec<_> =
+        item.zones.iter().map(|zone| pattern::zone(resolver, scope, zone)).collect();
     let per = match &item.per {
         Some(item) => Some(per(resolver, scope, item, each)?),
         None => None,
@@ -59,7 +60,7 @@ pub fn resolve(
 }
 
 /// What a bare name counts.
-fn counted(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<Counted> {
+fn counted(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<Counted> {
     let entity = resolver.entity(scope, path, wanted::PATTERN)?;
     let noun = path.names.first().map_or("", |name| name.value.as_str());
     match entity {
@@ -82,7 +83,7 @@ fn counted(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<Counte
 /// Complains that a name cannot be counted.
 pub fn not_a_measure(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     path: &Path,
     entity: Entity,
     span: Span,
@@ -91,7 +92,7 @@ pub fn not_a_measure(
     resolver.complain(scope, span, NotAMeasure { name: path.text(), is });
 }
 
-fn per(resolver: &mut Resolver, scope: &Scope, item: &tree::Per, each: Each) -> Option<Per> {
+fn per(resolver: &mut Resolver, scope: &Scope<'_>, item: &tree::Per, each: Each) -> Option<Per> {
     let unit = Unit::named(&item.unit.value);
     let refuse = |resolver: &mut Resolver, en: &'static str, de: &'static str| {
         let what = match &item.count {
@@ -102,13 +103,35 @@ fn per(resolver: &mut Resolver, scope: &Scope, item: &tree::Per, each: Each) -> 
         None
     };
     match (&item.count, unit) {
-        (Some(count), Some(unit @ (Unit::Words | Unit::Characters | Unit::Zone(Zone::Sentence | Zone::Paragraph)))) => {
+        (
+            Some(count),
+            Some(
+                unit @ (Unit::Words
+                | Unit::Characters
+                | Unit::Zone(Zone::Sentence | Zone::Paragraph)),
+            ),
+        ) => {
             if count.value == 0 {
-                return refuse(resolver, "a density is per 1 or more", "eine Dichte gilt je 1 oder mehr");
+                return refuse(
+                    resolver,
+                    "a density is per 1 or more",
+                    "eine Dichte gilt je 1 oder mehr",
+                );
             }
             Some(Per::Density(count.value, unit))
         }
-        (None, Some(Unit::Zone(zone @ (Zone::Sentence | Zone::Paragraph | Zone::Part | Zone::Heading | Zone::Quote | Zone::OwnQuote | Zone::List)))) => {
+        (
+            None,
+            Some(Unit::Zone(
+                zone @ (Zone::Sentence
+                | Zone::Paragraph
+                | Zone::Part
+                | Zone::Heading
+                | Zone::Quote
+                | Zone::OwnQuote
+                | Zone::List),
+            )),
+        ) => {
             if each == Each::Refused {
                 return refuse(
                     resolver,

@@ -4,7 +4,8 @@ use super::model::{CaptureId, Part, Template};
 use super::problem::example::{OpenPlaceholder, UnknownPlaceholder};
 use super::resolver::{Resolver, Scope};
 use crate::diagnostic::Near;
-use crate::syntax::tree::{Letter, Text};
+use crate::syntax::Letter;
+use crate::syntax::tree::Text;
 use crate::text::Span;
 
 /// What the statement of a rule can fill.
@@ -21,7 +22,7 @@ pub struct Fills {
 }
 
 /// Reads a message; unknown placeholders are complained about and kept as text.
-pub fn template(resolver: &mut Resolver, scope: &Scope, text: &Text, fills: Fills) -> Template {
+pub fn template(resolver: &mut Resolver, scope: &Scope<'_>, text: &Text, fills: Fills) -> Template {
     let letters: Vec<Letter> = text.letters().collect();
     let mut template = Template::default();
     let mut words = String::new();
@@ -34,7 +35,8 @@ pub fn template(resolver: &mut Resolver, scope: &Scope, text: &Text, fills: Fill
             continue;
         }
         let rest = &letters[at + 1..];
-        let Some(length) = rest.iter().position(|letter| letter.ch == '}' && !letter.escaped) else {
+        let Some(length) = rest.iter().position(|letter| letter.ch == '}' && !letter.escaped)
+        else {
             resolver.complain(scope, letter.span, OpenPlaceholder {});
             words.extend(letters[at..].iter().map(|letter| letter.ch));
             break;
@@ -57,7 +59,7 @@ pub fn template(resolver: &mut Resolver, scope: &Scope, text: &Text, fills: Fill
 
 fn placeholder(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     name: &str,
     span: Span,
     fills: Fills,
@@ -72,7 +74,7 @@ fn placeholder(
     if let Some(at) = scope.captures.iter().position(|capture| capture == name) {
         return Some(Part::Capture(CaptureId::of(at)));
     }
-    if let Some((_, _, piece)) = built_in.iter().find(|(word, filled, _)| *filled && *word == name) {
+    if let Some((_, _, part)) = built_in.iter().find(|(word, filled, _)| *filled && *word == name) {
         return Some(part.clone());
     }
     if let Some(id) = resolver.names.field(name) {

@@ -83,19 +83,23 @@ fn definitions(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
     let (mut define, mut zone) = (0, 0);
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
-            let mut scope = Scope::new(PackId::of(number), file.source);
+            let mut scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 match &item.kind {
                     ItemKind::Define(item) => {
                         let captures = pattern::Captures::Refuse;
-                        if let Some(made) = pattern::resolve(resolver, &mut scope, &item.pattern, captures) {
+                        if let Some(made) =
+                            pattern::resolve(resolver, &mut scope, &item.pattern, captures)
+                        {
                             resolver.defines[define].pattern = made;
                         }
                         define += 1;
                     }
                     ItemKind::Zone(item) => {
                         let captures = pattern::Captures::Refuse;
-                        if let Some(made) = pattern::resolve(resolver, &mut scope, &item.pattern, captures) {
+                        if let Some(made) =
+                            pattern::resolve(resolver, &mut scope, &item.pattern, captures)
+                        {
                             resolver.zones[zone].pattern = made;
                         }
                         zone += 1;
@@ -113,10 +117,10 @@ fn rules(resolver: &mut Resolver, input: &Input, ordered: &[usize]) -> Vec<model
     let mut rules: Vec<model::Rule> = Vec::new();
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
-            let mut scope = Scope::new(PackId::of(number), file.source);
+            let mut scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 let ItemKind::Rule(rule) = &item.kind else { continue };
-                let Some(made) = rule::resolve(resolver, &mut scope, file, item, rule) else { continue };
+                let Some(made) = rule::resolve(resolver, &mut scope, item, rule) else { continue };
                 if let Some(earlier) = rules.iter().find(|earlier| earlier.name == made.name) {
                     let name = rule.name.value.clone();
                     let complaint = problem::name::DeclaredTwice { name }.at(made.place);
@@ -150,7 +154,7 @@ fn scenarios(resolver: &mut Resolver, input: &Input, ordered: &[usize]) -> Vec<S
     let mut all = Vec::new();
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
-            let scope = Scope::new(PackId::of(number), file.source);
+            let scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 if let ItemKind::Scenario(scenario) = &item.kind {
                     scenario_form(resolver, &scope, scenario);
@@ -164,11 +168,12 @@ fn scenarios(resolver: &mut Resolver, input: &Input, ordered: &[usize]) -> Vec<S
 
 fn scenario_form(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     scenario: &crate::syntax::tree::Scenario,
 ) {
     use crate::syntax::tree::{Clearance, ScenarioPart};
-    let has = |wanted: fn(&ScenarioPart) -> bool| scenario.parts.iter().any(|part| wanted(&part.value));
+    let has =
+        |wanted: fn(&ScenarioPart) -> bool| scenario.parts.iter().any(|part| wanted(&part.value));
     for (word, there) in [
         ("draft", has(|part| matches!(part, ScenarioPart::Draft(_)))),
         ("expect", has(|part| matches!(part, ScenarioPart::Expect(_)))),
@@ -204,7 +209,11 @@ fn scenario_form(
     }
 }
 
-fn check_role(resolver: &mut Resolver, scope: &Scope, role: Option<&crate::syntax::tree::Path>) {
+fn check_role(
+    resolver: &mut Resolver,
+    scope: &Scope<'_>,
+    role: Option<&crate::syntax::tree::Path>,
+) {
     let Some(path) = role else { return };
     match resolver.entity(scope, path, wanted::ROLE_OR_PERSON) {
         Some(Entity::Role(_) | Entity::Field(_)) | None => {}

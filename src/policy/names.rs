@@ -61,7 +61,13 @@ impl Names {
     }
 
     /// Declares a name in a pack; gives the place of an earlier declaration if there is one.
-    pub fn declare(&mut self, pack: PackId, name: &str, what: Entity, place: Place) -> Option<Place> {
+    pub fn declare(
+        &mut self,
+        pack: PackId,
+        name: &str,
+        what: Entity,
+        place: Place,
+    ) -> Option<Place> {
         let own = &mut self.packs[pack.index()].own;
         match own.get(name) {
             Some((_, earlier)) => Some(*earlier),
@@ -139,10 +145,11 @@ impl Names {
 
     /// Every name that could be meant in `pack`, for "did you mean".
     pub fn known<'a>(&'a self, pack: PackId, captures: &'a [String]) -> Vec<&'a str> {
+        let nouns: Vec<&'a str> = noun::all_nouns().collect();
         let own = self.packs[pack.index()].own.keys().map(String::as_str);
         own.chain(self.fields.keys().map(String::as_str))
             .chain(captures.iter().map(String::as_str))
-            .chain(noun::all_nouns())
+            .chain(nouns)
             .collect()
     }
 }
@@ -151,7 +158,9 @@ impl Names {
 #[must_use]
 pub fn field_sort(kind: &FieldType) -> Bilingual {
     match kind {
-        FieldType::OneOf(_) => Bilingual { en: "one of several words", de: "eines von mehreren Wörtern" },
+        FieldType::OneOf(_) => {
+            Bilingual { en: "one of several words", de: "eines von mehreren Wörtern" }
+        }
         FieldType::Flag => Bilingual { en: "a flag", de: "ein Schalter" },
         FieldType::Person => Bilingual { en: "a person", de: "eine Person" },
         FieldType::Text => Bilingual { en: "a text", de: "ein Text" },
@@ -198,6 +207,4 @@ pub mod wanted {
     pub const FIELD: Bilingual = Bilingual { en: "a field", de: "ein Feld" };
     /// A date field.
     pub const DATE: Bilingual = Bilingual { en: "a date field", de: "ein Datumsfeld" };
-    /// Anything.
-    pub const NAME: Bilingual = Bilingual { en: "nothing", de: "nichts" };
 }

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Zone;
 
 /// A built-in class of text.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are the nouns; docs/language.md has the table")]
 pub enum Class {
     Number,
@@ -33,9 +31,7 @@ pub enum Class {
 }
 
 /// What a measure counts when it is no pattern.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Words and numbers of what is shown.
     Words,
@@ -153,7 +149,9 @@ impl Unit {
         match self {
             Self::Words => "words",
             Self::Characters => "characters",
-            Self::Zone(zone) => ZONES.iter().find(|entry| entry.2 == zone).map_or("", |entry| entry.1),
+            Self::Zone(zone) => {
+                ZONES.iter().find(|entry| entry.2 == zone).map_or("", |entry| entry.1)
+            }
             other => singular(UNITS, &other),
         }
     }

@@ -1,6 +1,6 @@
 //! Approvals and reviews: whom a rule asks, and how its words read.
 
-use super::model::{By, Condition, FieldType, Obligation, RoleId};
+use super::model::{By, FieldType, Leaf, Obligation, RoleId};
 use super::names::{Entity, wanted};
 use super::problem::condition::BadQuorum;
 use super::resolver::{Resolver, Scope};
@@ -10,10 +10,10 @@ use crate::text::Span;
 /// Resolves `approval by …`.
 pub fn approval(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &Approval,
     span: Span,
-) -> Option<Condition> {
+) -> Option<Leaf> {
     let by = match (&item.count, item.by.as_slice()) {
         (None, [one]) => by_one(resolver, scope, one)?,
         (count, paths) => {
@@ -31,7 +31,7 @@ pub fn approval(
             }
         }
     };
-    Some(Condition::Approval(Obligation {
+    Some(Leaf::Approval(Obligation {
         by,
         including_author: item.including_author,
         within: item.within.as_ref().map(|node| node.value),
@@ -40,7 +40,7 @@ pub fn approval(
 }
 
 /// One role, or the people whom a field names.
-pub fn by_one(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<By> {
+pub fn by_one(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<By> {
     match resolver.entity(scope, path, wanted::ROLE_OR_PERSON)? {
         Entity::Role(id) => Some(By::Role(id)),
         Entity::Field(id) if *resolver.fields[id.index()].kind.element() == FieldType::Person => {
@@ -54,7 +54,7 @@ pub fn by_one(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<By>
 }
 
 /// One role.
-pub fn role(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<RoleId> {
+pub fn role(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<RoleId> {
     match resolver.entity(scope, path, wanted::ROLE)? {
         Entity::Role(id) => Some(id),
         other => {

@@ -13,7 +13,7 @@ use super::problem::pack::{
     UnknownLanguage, UnknownPack, UnknownZone, UseCircle, VersionMismatch,
 };
 use super::resolver::{Resolver, Scope};
-use super::source::{Input, PackSource};
+use super::source::{Input, PackSource, RuleFile};
 use crate::diagnostic::{Complaint, Near};
 use crate::register::{Kind, Register};
 use crate::syntax::tree::{
@@ -32,8 +32,9 @@ pub fn order(resolver: &mut Resolver, input: &Input, built_in: &[&str]) -> Vec<u
     let mut path = Vec::new();
     visit(resolver, input, built_in, 0, &mut path, &mut ordered);
     if ordered.len() > MAX_PACKS
-        && let Some((place, _)) = input.packs.first().and_then(|pack| pack.items().next())
+        && let Some((file, item)) = input.packs.first().and_then(|pack| pack.items().next())
     {
+        let place = Place::new(file.source, item.span);
         resolver.problems.push(TooManyPacks { limit: MAX_PACKS }.at(place));
     }
     ordered
@@ -49,10 +50,12 @@ fn visit(
 ) {
     let Some(pack) = input.packs.get(index) else { return };
     path.push(index);
-    for ((place, item), target) in pack.use_items().zip(&pack.uses) {
+    for ((file, item), target) in pack.use_items().zip(&pack.uses) {
+        let place = use_place(file, item);
         match target {
             Some(next) if path.contains(next) => {
-                let folders: Vec<_> = path.iter().map(|&at| input.packs[at].folder.as_str()).collect();
+                let folders: Vec<_> =
+                    path.iter().map(|&at| input.packs[at].folder.as_str()).collect();
                 let circle = format!("{} → {}", folders.join(" → "), input.packs[*next].folder);
                 resolver.problems.push(UseCircle { path: circle }.at(place));
             }
@@ -66,12 +69,21 @@ fn visit(
 }
 
 fn unknown_pack(item: &Use, place: Place, built_in: &[&str]) -> crate::diagnostic::Diagnostic {
-    let (name, span) = match &item.target {
-        UseTarget::Folder(text) => (text.value(), text.span),
-        UseTarget::BuiltIn(path) => (path.text(), path.span),
+    let name = match &item.target {
+        UseTarget::Folder(text) => text.value(),
+        UseTarget::BuiltIn(path) => path.text(),
     };
     let near = Near::to(&name, built_in.iter().copied());
-    UnknownPack { name, near }.at(Place::new(place.source, span))
+    UnknownPack { name, near }.at(place)
+}
+
+/// Where a `use` names its pack.
+fn use_place(file: &RuleFile, item: &Use) -> Place {
+    let span = match &item.target {
+        UseTarget::Folder(text) => text.span,
+        UseTarget::BuiltIn(path) => path.span,
+    };
+    Place::new(file.source, span)
 }
 
 /// Declares every pack of `ordered` with its settings and the names of its items.
@@ -101,7 +113,7 @@ fn settings(resolver: &mut Resolver, id: PackId, source: &PackSource) -> Pack {
     for file in &source.files {
         for item in &file.tree.items {
             let ItemKind::Pack(pack) = &item.kind else { continue };
-            let scope = Scope::new(id, file.source);
+            let scope = Scope::new(id, file);
             if let Some((first, _, earlier, _)) = &declared {
                 let complaint = TwoPacks { name: earlier.name.value.clone() };
                 let complaint = complaint.at(scope.at(pack.name.span));
@@ -169,7 +181,7 @@ pub fn docs_of(item: &Item) -> String {
 /// The settings, each sort once; later ones are complained about and left out.
 fn once_each<'a>(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     parts: &'a [Node<PackPart>],
 ) -> Vec<&'a PackPart> {
     let mut seen = Vec::new();
@@ -199,7 +211,7 @@ fn part_name(part: &PackPart) -> &'static str {
     }
 }
 
-fn apply(resolver: &mut Resolver, scope: &Scope, part: &PackPart, pack: &mut Pack) {
+fn apply(resolver: &mut Resolver, scope: &Scope<'_>, part: &PackPart, pack: &mut Pack) {
     match part {
         PackPart::Version(text) => {
             pack.version = Version::parse(&text.value());
@@ -220,7 +232,8 @@ fn apply(resolver: &mut Resolver, scope: &Scope, part: &PackPart, pack: &mut Pac
         }
         PackPart::Edition(_) => {}
         PackPart::Languages(names) => {
-            pack.languages = names.iter().filter_map(|name| language(resolver, scope, name)).collect();
+            pack.languages =
+                names.iter().filter_map(|name| language(resolver, scope, name)).collect();
         }
         PackPart::DutiesJoined => pack.duties_joined = true,
         PackPart::Assurance(assurance) => pack.assurance = assurance.value,
@@ -228,8 +241,9 @@ fn apply(resolver: &mut Resolver, scope: &Scope, part: &PackPart, pack: &mut Pac
 }
 
 /// The language a name means.
-pub fn language(resolver: &mut Resolver, scope: &Scope, name: &Name) -> Option<Language> {
-    let language = Language::parse(&name.value).filter(|language| name.value.starts_with(language.code()));
+pub fn language(resolver: &mut Resolver, scope: &Scope<'_>, name: &Name) -> Option<Language> {
+    let language =
+        Language::parse(&name.value).filter(|language| name.value.starts_with(language.code()));
     if language.is_none() {
         resolver.complain(scope, name.span, UnknownLanguage { name: name.value.clone() });
     }
@@ -240,7 +254,7 @@ pub fn language(resolver: &mut Resolver, scope: &Scope, name: &Name) -> Option<L
 fn names(resolver: &mut Resolver, id: PackId, source: &PackSource) {
     let mut register = 0;
     for file in &source.files {
-        let scope = Scope::new(id, file.source);
+        let scope = Scope::new(id, file);
         for item in &file.tree.items {
             let (name, entity) = match &item.kind {
                 ItemKind::Role(role) => (&role.name, add_role(resolver, &scope, role)),
@@ -267,9 +281,8 @@ fn names(resolver: &mut Resolver, id: PackId, source: &PackSource) {
 }
 
 /// Declares one name, complaining if it is taken or a built-in noun.
-pub fn declare_name(resolver: &mut Resolver, scope: &Scope, name: &Name, entity: Entity) {
-    let adds_to_zone =
-        matches!(entity, Entity::Zone(_)) && noun::zone_named(&name.value).is_some();
+pub fn declare_name(resolver: &mut Resolver, scope: &Scope<'_>, name: &Name, entity: Entity) {
+    let adds_to_zone = matches!(entity, Entity::Zone(_)) && noun::zone_named(&name.value).is_some();
     if noun::is_noun(&name.value) && !adds_to_zone {
         resolver.complain(scope, name.span, ShadowsNoun { name: name.value.clone() });
         return;
@@ -286,7 +299,11 @@ pub fn declare_name(resolver: &mut Resolver, scope: &Scope, name: &Name, entity:
     }
 }
 
-fn add_role(resolver: &mut Resolver, scope: &Scope, item: &crate::syntax::tree::Role) -> Entity {
+fn add_role(
+    resolver: &mut Resolver,
+    scope: &Scope<'_>,
+    item: &crate::syntax::tree::Role,
+) -> Entity {
     let mut role = Role {
         name: item.name.value.clone(),
         title: item.title.as_ref().map_or_else(|| item.name.value.clone(), Text::value),
@@ -311,7 +328,7 @@ fn add_role(resolver: &mut Resolver, scope: &Scope, item: &crate::syntax::tree::
 
 fn add_register(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     item: &crate::syntax::tree::Register,
     data: Option<Register>,
 ) -> Entity {
@@ -335,7 +352,7 @@ pub fn escalations(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
     for (number, &index) in ordered.iter().enumerate() {
         let pack = PackId::of(number);
         for file in &input.packs[index].files {
-            let scope = Scope::new(pack, file.source);
+            let scope = Scope::new(pack, file);
             for item in &file.tree.items {
                 let ItemKind::Role(role) = &item.kind else { continue };
                 for part in &role.parts {
@@ -359,19 +376,19 @@ pub fn escalations(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
 pub fn versions(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
     for (number, &index) in ordered.iter().enumerate() {
         let source = &input.packs[index];
-        for ((place, item), target) in source.use_items().zip(&source.uses) {
+        for ((file, item), target) in source.use_items().zip(&source.uses) {
             let used = target.and_then(|target| ordered.iter().position(|&one| one == target));
             let Some(used) = used.filter(|&used| used < number) else { continue };
             for part in &item.parts {
                 let UsePart::Version(text) = &part.value else { continue };
-                let scope = Scope::new(PackId::of(number), place.source);
+                let scope = Scope::new(PackId::of(number), file);
                 check_version(resolver, &scope, text, used);
             }
         }
     }
 }
 
-fn check_version(resolver: &mut Resolver, scope: &Scope, asked: &Text, used: usize) {
+fn check_version(resolver: &mut Resolver, scope: &Scope<'_>, asked: &Text, used: usize) {
     let Some(wanted) = Version::parse(&asked.value()) else {
         resolver.complain(scope, asked.span, BadVersion { text: asked.value() });
         return;
@@ -386,4 +403,3 @@ fn check_version(resolver: &mut Resolver, scope: &Scope, asked: &Text, used: usi
         resolver.complain(scope, asked.span, complaint);
     }
 }
-

@@ -1,14 +1,13 @@
 //! Patterns: names looked up, defines followed, captures bound, zones known.
 
 use super::model::{
-    CaptureId, Context, Define, DefineId, FieldType, OwnZone, Pattern, ZoneFilter, ZoneRef, ZoneUnit,
+    CaptureId, Context, Define, DefineId, FieldType, OwnZone, Pattern, ZoneFilter, ZoneRef,
+    ZoneUnit,
 };
 use super::names::{Entity, wanted};
 use super::noun::{self, Class};
 use super::phrase;
-use super::problem::pattern::{
-    BadEdgeUnit, CaptureOutOfPlace, DefineCircle, DefineTooDeep,
-};
+use super::problem::pattern::{BadEdgeUnit, CaptureOutOfPlace, DefineCircle, DefineTooDeep};
 use super::resolver::{Resolver, Scope};
 use crate::diagnostic::Complaint;
 use crate::syntax::tree::{
@@ -29,7 +28,7 @@ pub enum Captures {
 }
 
 /// Stands in for a define until all names are known.
-pub fn placeholder_define(scope: &Scope, name: &Name) -> Define {
+pub fn placeholder_define(scope: &Scope<'_>, name: &Name) -> Define {
     Define {
         name: name.value.clone(),
         pack: scope.pack,
@@ -39,7 +38,7 @@ pub fn placeholder_define(scope: &Scope, name: &Name) -> Define {
 }
 
 /// Stands in for a zone until all names are known.
-pub fn placeholder_zone(scope: &Scope, zone: &ZoneDef) -> OwnZone {
+pub fn placeholder_zone(scope: &Scope<'_>, zone: &ZoneDef) -> OwnZone {
     OwnZone {
         name: zone.name.value.clone(),
         pack: scope.pack,
@@ -53,7 +52,7 @@ pub fn placeholder_zone(scope: &Scope, zone: &ZoneDef) -> OwnZone {
 /// Resolves a pattern. `None` if any part of it is wrong; every part is looked at.
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     pattern: &tree::Pattern,
     captures: Captures,
 ) -> Option<Pattern> {
@@ -141,7 +140,7 @@ pub fn either(resolver: &mut Resolver, alternatives: Vec<Pattern>) -> Pattern {
 
 fn captured(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     inner: &tree::Pattern,
     name: &Name,
     captures: Captures,
@@ -159,7 +158,7 @@ fn captured(
     Some(Pattern::As(Box::new(inner?), CaptureId::of(at)))
 }
 
-fn named(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<Pattern> {
+fn named(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<Pattern> {
     let entity = resolver.entity(scope, path, wanted::PATTERN)?;
     let class = path.names.first().and_then(|name| Class::named(&name.value));
     match (entity, class) {
@@ -174,7 +173,11 @@ fn named(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<Pattern>
 }
 
 /// Resolves `in …` and `outside …`.
-pub fn zone_filter(resolver: &mut Resolver, scope: &Scope, place: &Where) -> Option<ZoneFilter> {
+pub fn zone_filter(
+    resolver: &mut Resolver,
+    scope: &Scope<'_>,
+    place: &Where,
+) -> Option<ZoneFilter> {
     let inside: Vec<_> = place.inside.iter().map(|item| zone(resolver, scope, item)).collect();
     let outside: Vec<_> = place.outside.iter().map(|item| zone(resolver, scope, item)).collect();
     Some(ZoneFilter {
@@ -184,7 +187,7 @@ pub fn zone_filter(resolver: &mut Resolver, scope: &Scope, place: &Where) -> Opt
 }
 
 /// Resolves one zone.
-pub fn zone(resolver: &mut Resolver, scope: &Scope, item: &ZoneItem) -> Option<ZoneRef> {
+pub fn zone(resolver: &mut Resolver, scope: &Scope<'_>, item: &ZoneItem) -> Option<ZoneRef> {
     match &item.kind {
         ZoneKind::Named(path) => zone_path(resolver, scope, path),
         ZoneKind::Edge { end, count, unit, of } => {
@@ -218,7 +221,7 @@ fn edge_unit(word: &str) -> Option<ZoneUnit> {
 }
 
 /// The zone that a path names.
-pub fn zone_path(resolver: &mut Resolver, scope: &Scope, path: &Path) -> Option<ZoneRef> {
+pub fn zone_path(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<ZoneRef> {
     let entity = resolver.entity(scope, path, wanted::ZONE)?;
     zone_entity(resolver, entity, path).or_else(|| {
         resolver.wrong_sort(scope, path, entity, wanted::ZONE);
@@ -240,7 +243,7 @@ pub fn zone_entity(resolver: &Resolver, entity: Entity, path: &Path) -> Option<Z
 }
 
 /// The zone that a bare name means.
-pub fn zone_name(resolver: &mut Resolver, scope: &Scope, name: &Name) -> Option<ZoneRef> {
+pub fn zone_name(resolver: &mut Resolver, scope: &Scope<'_>, name: &Name) -> Option<ZoneRef> {
     zone_path(resolver, scope, &Path { names: vec![name.clone()], span: name.span })
 }
 
@@ -316,10 +319,7 @@ pub fn walk(pattern: &Pattern, visit: &mut impl FnMut(&Pattern)) {
             others.iter().for_each(|one| walk(one, visit));
         }
         Pattern::In(inner, _) | Pattern::As(inner, _) => walk(inner, visit),
-        Pattern::Set(_)
-        | Pattern::Class(_)
-        | Pattern::Register(_)
-        | Pattern::Define(_) => {}
+        Pattern::Set(_) | Pattern::Class(_) | Pattern::Register(_) | Pattern::Define(_) => {}
     }
 }
 
@@ -344,9 +344,8 @@ pub fn bound(pattern: &Pattern) -> Vec<CaptureId> {
         Pattern::Or(all) => {
             let mut alternatives = all.iter().map(bound);
             let first = alternatives.next().unwrap_or_default();
-            alternatives.fold(first, |both, next| {
-                both.into_iter().filter(|id| next.contains(id)).collect()
-            })
+            alternatives
+                .fold(first, |both, next| both.into_iter().filter(|id| next.contains(id)).collect())
         }
         Pattern::Then(first, rest) => {
             let mut all = bound(first);
@@ -380,7 +379,9 @@ pub fn capture_class(pattern: &Pattern, wanted: CaptureId) -> Option<Class> {
 fn class_of(pattern: &Pattern) -> Option<Class> {
     match pattern {
         Pattern::Class(class) => Some(*class),
-        Pattern::Context(core, _) | Pattern::Except(core, _) | Pattern::In(core, _) => class_of(core),
+        Pattern::Context(core, _) | Pattern::Except(core, _) | Pattern::In(core, _) => {
+            class_of(core)
+        }
         Pattern::As(inner, _) => class_of(inner),
         Pattern::Or(all) => {
             let first = class_of(all.first()?)?;

@@ -9,7 +9,8 @@ use super::problem::pattern::{
 };
 use super::resolver::{Resolver, Scope};
 use crate::diagnostic::{Bilingual, Complaint};
-use crate::syntax::tree::{Letter, Text};
+use crate::syntax::Letter;
+use crate::syntax::tree::Text;
 use crate::text::word::{Token, tokens};
 use crate::text::{Language, Span};
 
@@ -24,7 +25,7 @@ pub const MAX_PHRASES: usize = 200_000;
 pub const MAX_REGEX_BYTES: usize = 1 << 20;
 
 /// A phrase literal as a pattern.
-pub fn phrase(resolver: &mut Resolver, scope: &Scope, text: &Text) -> Option<Pattern> {
+pub fn phrase(resolver: &mut Resolver, scope: &Scope<'_>, text: &Text) -> Option<Pattern> {
     let words = words(text);
     let languages = resolver.packs[scope.pack.index()].languages.clone();
     if words.is_empty() {
@@ -44,7 +45,9 @@ pub fn phrase(resolver: &mut Resolver, scope: &Scope, text: &Text) -> Option<Pat
         resolver.complain(scope, text.span, OnlyWildcards {});
         return None;
     }
-    if matches!(words.first(), Some(PhraseWord::Any)) || matches!(words.last(), Some(PhraseWord::Any)) {
+    if matches!(words.first(), Some(PhraseWord::Any))
+        || matches!(words.last(), Some(PhraseWord::Any))
+    {
         resolver.complain(scope, text.span, WildcardAtEdge {});
     }
     if resolver.phrases.len() >= MAX_PHRASES {
@@ -100,7 +103,7 @@ fn plain_words(text: &str, words: &mut Vec<PhraseWord>) {
 }
 
 /// A string after `exactly` as a pattern.
-pub fn exact(resolver: &mut Resolver, scope: &Scope, text: &Text) -> Option<Pattern> {
+pub fn exact(resolver: &mut Resolver, scope: &Scope<'_>, text: &Text) -> Option<Pattern> {
     let plain = visible(&text.value());
     if plain.is_empty() {
         resolver.complain(scope, text.span, EmptyExact {});
@@ -119,13 +122,14 @@ fn visible(text: &str) -> String {
 /// A regular expression as a pattern; `source` is what stands between the slashes.
 pub fn regex(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     source: &str,
     ignore_case: bool,
     span: Span,
 ) -> Option<Pattern> {
     let plain = source.replace("\\/", "/");
-    let parsed = regex_syntax::ParserBuilder::new().case_insensitive(ignore_case).build().parse(&plain);
+    let parsed =
+        regex_syntax::ParserBuilder::new().case_insensitive(ignore_case).build().parse(&plain);
     let hir = match parsed {
         Ok(hir) => hir,
         Err(error) => {

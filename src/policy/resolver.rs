@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::model::{
-    Define, Exact, ExactId, Field, OwnZone, Pack, PackId, Phrase, PhraseId, Piece, Regex,
-    RegexId, RegisterDecl, Role, SetId,
+    Define, Exact, ExactId, Field, OwnZone, Pack, PackId, Phrase, PhraseId, Piece, Regex, RegexId,
+    RegisterDecl, Role, SetId,
 };
 use super::names::{Entity, Found, Names, sort_of};
 use super::problem::name::{PackInFront, UnknownName, WrongSort};
+use super::source::RuleFile;
 use crate::diagnostic::{Bilingual, Complaint, Diagnostic, Near};
 use crate::register::Register;
 use crate::syntax::tree::Path;
@@ -47,20 +48,28 @@ pub struct Resolver {
 
 /// Where something is being resolved: in which pack, which file, with which captures.
 #[derive(Clone, Debug)]
-pub struct Scope {
+pub struct Scope<'a> {
     /// The pack whose names hold.
     pub pack: PackId,
     /// The file.
     pub source: SourceId,
+    /// Its text.
+    text: &'a str,
     /// Captures of the current rule, in order of binding.
     pub captures: Vec<String>,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
     /// A scope without captures.
     #[must_use]
-    pub fn new(pack: PackId, source: SourceId) -> Self {
-        Self { pack, source, captures: Vec::new() }
+    pub fn new(pack: PackId, file: &'a RuleFile) -> Self {
+        Self { pack, source: file.source, text: &file.text, captures: Vec::new() }
+    }
+
+    /// What stands at a span of the current file, blanks and line ends folded.
+    #[must_use]
+    pub fn words(&self, span: Span) -> String {
+        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A place in the current file.
@@ -72,12 +81,12 @@ impl Scope {
 
 impl Resolver {
     /// Notes a complaint at a place of the current file.
-    pub fn complain(&mut self, scope: &Scope, span: Span, complaint: impl Complaint) {
+    pub fn complain(&mut self, scope: &Scope<'_>, span: Span, complaint: impl Complaint) {
         self.problems.push(complaint.at(scope.at(span)));
     }
 
     /// What a path means; complains and gives `None` if nothing.
-    pub fn entity(&mut self, scope: &Scope, path: &Path, wanted: Bilingual) -> Option<Entity> {
+    pub fn entity(&mut self, scope: &Scope<'_>, path: &Path, wanted: Bilingual) -> Option<Entity> {
         match self.names.look_up(scope.pack, &scope.captures, path) {
             Found::One(entity) => Some(entity),
             Found::InPack(full) => {
@@ -94,7 +103,13 @@ impl Resolver {
     }
 
     /// Complains that `path` means something of the wrong sort.
-    pub fn wrong_sort(&mut self, scope: &Scope, path: &Path, entity: Entity, wanted: Bilingual) {
+    pub fn wrong_sort(
+        &mut self,
+        scope: &Scope<'_>,
+        path: &Path,
+        entity: Entity,
+        wanted: Bilingual,
+    ) {
         let is = sort_of(entity, &self.fields);
         self.complain(scope, path.span, WrongSort { name: path.text(), is, wanted });
     }

@@ -8,8 +8,8 @@ use super::example;
 use super::measure::{self, Each};
 use super::message::{self, Fills};
 use super::model::{
-    CaptureId, Condition, DateValue, ExampleKind, FieldId, Pattern, Quantity, Replacement, Rule,
-    Statement, Template, Waivable, Window, ZoneFilter,
+    CaptureId, Condition, DateValue, ExampleKind, FieldId, Leaf, Pattern, Quantity, Replacement,
+    Rule, Statement, Template, Waivable, Window, ZoneFilter,
 };
 use super::noun::Class;
 use super::obligation;
@@ -20,7 +20,6 @@ use super::problem::example::{MessageLanguage, MessageTwice};
 use super::problem::name::{UndeclaredScope, UnknownValue};
 use super::problem::pattern::{NeedsOneCapture, UnboundCapture};
 use super::resolver::{Resolver, Scope};
-use super::source::RuleFile;
 use crate::diagnostic::{Bilingual, Near, Severity};
 use crate::syntax::tree::{self, Agreement, Clause, Item, Name, Node, Scoped};
 use crate::text::{Decimal, Language, Span};
@@ -28,8 +27,7 @@ use crate::text::{Decimal, Language, Span};
 /// Resolves one rule. `None` if any part of it is wrong; every part is looked at.
 pub fn resolve(
     resolver: &mut Resolver,
-    scope: &mut Scope,
-    file: &RuleFile,
+    scope: &mut Scope<'_>,
     item: &Item,
     rule: &tree::Rule,
 ) -> Option<Rule> {
@@ -45,9 +43,10 @@ pub fn resolve(
         pack: scope.pack,
         title: rule.title.as_ref().map_or_else(|| rule.name.value.clone(), tree::Text::value),
         docs: docs_of(item),
-        sentence: folded(statement.span.of(&file.text)),
+        sentence: scope.words(statement.span),
         // What could not be resolved has its complaint; the clauses are still looked at.
-        statement: resolved.unwrap_or(Statement::Forbid(Pattern::Or(Vec::new()), ZoneFilter::default())),
+        statement: resolved
+            .unwrap_or(Statement::Forbid(Pattern::Or(Vec::new()), ZoneFilter::default())),
         captures: scope.captures.clone(),
         kinds: Vec::new(),
         channels: Vec::new(),
@@ -72,13 +71,9 @@ pub fn resolve(
     }
     check_captures(resolver, scope, statement.span, &made);
     made.needs = needs(resolver, &made);
-    let failed = resolver.problems[before..].iter().any(|problem| problem.severity == Severity::Error);
+    let failed =
+        resolver.problems[before..].iter().any(|problem| problem.severity == Severity::Error);
     (!failed).then_some(made)
-}
-
-/// Blanks and line ends folded to one blank.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn given_by_when(resolver: &Resolver, clauses: &[Node<Clause>]) -> BTreeSet<FieldId> {
@@ -91,7 +86,7 @@ fn given_by_when(resolver: &Resolver, clauses: &[Node<Clause>]) -> BTreeSet<Fiel
 
 fn statement(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &Node<tree::Statement>,
     given: &BTreeSet<FieldId>,
 ) -> Option<Statement> {
@@ -101,15 +96,23 @@ fn statement(
         }
         tree::Statement::Allow { what, only_with } => {
             let what = scoped(resolver, scope, what);
-            let context =
-                Context { has_match: true, obligations: true, evidence: true, given: given.clone() };
+            let context = Context {
+                has_match: true,
+                obligations: true,
+                evidence: true,
+                given: given.clone(),
+            };
             let needs = condition::resolve(resolver, scope, only_with, &context);
             let (pattern, zones) = what?;
             Some(Statement::Allow(pattern, zones, needs?))
         }
         tree::Statement::Require(needs) => {
-            let context =
-                Context { has_match: false, obligations: true, evidence: false, given: given.clone() };
+            let context = Context {
+                has_match: false,
+                obligations: true,
+                evidence: false,
+                given: given.clone(),
+            };
             condition::resolve(resolver, scope, needs, &context).map(Statement::Require)
         }
         tree::Statement::Limit { measure, to } => {
@@ -127,7 +130,7 @@ fn statement(
 /// A pattern with its zones.
 fn scoped(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &Scoped,
 ) -> Option<(Pattern, ZoneFilter)> {
     let pattern = pattern::resolve(resolver, scope, &item.pattern, Captures::Bind);
@@ -140,7 +143,7 @@ fn scoped(
 
 fn agree(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     what: &Scoped,
     with: &Agreement,
     span: Span,
@@ -185,7 +188,7 @@ pub fn fills(statement: &Statement) -> Fills {
 /// Takes one clause into the rule.
 pub fn clause(
     resolver: &mut Resolver,
-    scope: &mut Scope,
+    scope: &mut Scope<'_>,
     item: &Node<Clause>,
     given: &BTreeSet<FieldId>,
     rule: &mut Rule,
@@ -240,7 +243,7 @@ pub fn clause(
 /// The kinds or channels of `for` and `on`, all of them declared.
 fn words(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     clause: &str,
     field: &str,
     names: &[Name],
@@ -279,7 +282,7 @@ fn words(
 
 fn message(
     resolver: &mut Resolver,
-    scope: &Scope,
+    scope: &Scope<'_>,
     name: Option<&Name>,
     text: &tree::Text,
     fills: Fills,
@@ -308,7 +311,7 @@ fn message(
 
 /// Complains about captures that a message or condition uses, but some alternative does not bind, and about
 /// amounts and dates asked of captures that have none.
-fn check_captures(resolver: &mut Resolver, scope: &Scope, span: Span, rule: &Rule) {
+fn check_captures(resolver: &mut Resolver, scope: &Scope<'_>, span: Span, rule: &Rule) {
     let Some((pattern, _)) = rule.statement.pattern() else { return };
     let bound = pattern::bound(pattern);
     let mut used: Vec<(CaptureId, Use)> = Vec::new();
@@ -360,17 +363,17 @@ enum Use {
     Date,
 }
 
-fn captures_in(condition: &Condition) -> Vec<(CaptureId, Use)> {
+fn captures_in(leaf: &Leaf) -> Vec<(CaptureId, Use)> {
     let date = |value: &DateValue| match value {
         DateValue::Capture(id) => Some((*id, Use::Date)),
         _ => None,
     };
-    match condition {
-        Condition::Quantity(Quantity::Capture(id), ..) => vec![(*id, Use::Amount)],
-        Condition::Before(a, b) | Condition::Within { from: a, to: b, .. } => {
+    match leaf {
+        Leaf::Quantity(Quantity::Capture(id), ..) => vec![(*id, Use::Amount)],
+        Leaf::Before(a, b) | Leaf::Within { from: a, to: b, .. } => {
             date(a).into_iter().chain(date(b)).collect()
         }
-        Condition::During(value, _) => date(value).into_iter().collect(),
+        Leaf::During(value, _) => date(value).into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::register::Register;
-use crate::syntax::tree::{File, ItemKind, Use};
-use crate::text::{Place, SourceId};
+use crate::syntax::tree::{self, File, Item, ItemKind, Use};
+use crate::text::SourceId;
 
 /// One rule file, parsed.
 #[derive(Clone, Debug)]
@@ -34,27 +34,25 @@ pub struct PackSource {
 }
 
 impl PackSource {
-    /// The `use` items in order, each with its source and place.
-    pub fn use_items(&self) -> impl Iterator<Item = (Place, &Use)> {
-        self.items().filter_map(|(place, kind)| match kind {
-            ItemKind::Use(item) => Some((place, item)),
+    /// The `use` items in order, each with its file.
+    pub fn use_items(&self) -> impl Iterator<Item = (&RuleFile, &Use)> {
+        self.items().filter_map(|(file, item)| match &item.kind {
+            ItemKind::Use(item) => Some((file, item)),
             _ => None,
         })
     }
 
-    /// The `register` items in order.
-    pub fn register_items(&self) -> impl Iterator<Item = (Place, &crate::syntax::tree::Register)> {
-        self.items().filter_map(|(place, kind)| match kind {
-            ItemKind::Register(item) => Some((place, item)),
+    /// The `register` items in order, each with its file.
+    pub fn register_items(&self) -> impl Iterator<Item = (&RuleFile, &tree::Register)> {
+        self.items().filter_map(|(file, item)| match &item.kind {
+            ItemKind::Register(item) => Some((file, item)),
             _ => None,
         })
     }
 
-    /// All items in order, each with its place.
-    pub fn items(&self) -> impl Iterator<Item = (Place, &ItemKind)> {
-        self.files.iter().flat_map(|file| {
-            file.tree.items.iter().map(|item| (Place::new(file.source, item.span), &item.kind))
-        })
+    /// All items in order, each with its file.
+    pub fn items(&self) -> impl Iterator<Item = (&RuleFile, &Item)> {
+        self.files.iter().flat_map(|file| file.tree.items.iter().map(move |item| (file, item)))
     }
 }
 

@@ -5,3 +5,7 @@
 //! formatter loses nothing. This room does not know what names mean, and no other file.
 
 pub mod tree;
+
+mod letters;
+
+pub use letters::Letter;

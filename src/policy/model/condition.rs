@@ -16,6 +16,13 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// Not this.
     Not(Box<Condition>),
+    /// One question, and how the rule words it.
+    Leaf(Leaf, String),
+}
+
+/// One question of a condition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Leaf {
     /// The people asked for have cleared the text.
     Approval(Obligation),
     /// The role must look at it within this long after the instant.

@@ -10,14 +10,14 @@ mod pattern;
 mod rule;
 
 pub use condition::{
-    Amount, By, Condition, Counted, DateValue, ListRef, Measure, Obligation, Per, Place, Presence,
-    Quantity, Subject,
+    Amount, By, Condition, Counted, DateValue, Leaf, ListRef, Measure, Obligation, Per, Place,
+    Presence, Quantity, Subject,
 };
 pub use field::{Field, FieldType, FieldValue};
 pub use pack::{Pack, RegisterDecl, Role, Version};
 pub use pattern::{
-    CaptureId, Context, Define, Exact, OwnZone, Pattern, Phrase, PhraseWord, Piece, Regex, ZoneFilter,
-    ZoneRef, ZoneUnit,
+    CaptureId, Context, Define, Exact, OwnZone, Pattern, Phrase, PhraseWord, Piece, Regex,
+    ZoneFilter, ZoneRef, ZoneUnit,
 };
 pub use rule::{
     Example, ExampleKind, Part, Replacement, Rule, Setting, Statement, Template, Waivable, Window,

@@ -7,7 +7,6 @@ use super::{
     ZoneFilter,
 };
 use crate::diagnostic::Severity;
-use crate::syntax::tree;
 use crate::text::{Decimal, Language, Moment, Place};
 
 /// A rule as it holds: amended, limited by its `use`.
@@ -189,15 +188,4 @@ pub struct Setting {
     pub approved_by: Vec<String>,
     /// The instant.
     pub at: Option<Moment>,
-}
-
-/// Keeps the tree's shapes out of rules: how an order reads aloud.
-#[must_use]
-pub fn order_sign(order: tree::Order) -> &'static str {
-    match order {
-        tree::Order::Less => "<",
-        tree::Order::AtMost => "<=",
-        tree::Order::More => ">",
-        tree::Order::AtLeast => ">=",
-    }
 }
