@@ -106,6 +106,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Why an obligation is open.
     pub causes: Vec<Cause>,
+    /// What else is worth knowing: the rule's own words on why.
+    pub notes: Vec<Localized>,
     /// What to do, one entry a line.
     pub help: Vec<Localized>,
     /// Ways to mend it, best first.
@@ -134,6 +136,7 @@ impl Diagnostic {
             primary: Label { place, text: Localized::default() },
             related: Vec::new(),
             causes: Vec::new(),
+            notes: Vec::new(),
             help: Vec::new(),
             fixes: Vec::new(),
             channels: Vec::new(),
