@@ -5,6 +5,8 @@
 
 pub mod diagnostic;
 pub mod draft;
+pub mod lexicon;
+pub mod matcher;
 pub mod policy;
 pub mod register;
 pub mod syntax;

@@ -71,7 +71,7 @@ impl Matcher {
             let languages = &policy.pack(policy.registers[at].pack).languages;
             let Some(register) = registers.get(at) else { continue };
             for (row, text) in register.terms() {
-                let Some(phrase) = term(text, languages) else { continue };
+                let Some(phrase) = term(&text.text, languages) else { continue };
                 let id = PhraseId::of(phrases.len());
                 phrases.push(phrase);
                 phrase_sets.push(vec![first_register + u32::try_from(at).unwrap_or(0)]);

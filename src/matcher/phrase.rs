@@ -8,7 +8,7 @@ use super::words::{Text, Words};
 use crate::lexicon::Lexicon;
 use crate::policy::model::{Phrase, PhraseId, PhraseWord};
 use crate::text::word::{TokenKind, parts};
-use crate::text::fold;
+use crate::text::{Language, fold};
 
 /// How many tokens a particle may stand behind its verb. German clauses are rarely longer, and the bound
 /// keeps a text without sentence ends linear.
@@ -143,13 +143,13 @@ fn split_at_hyphens(word: &PhraseWord) -> Option<Vec<PhraseWord>> {
     (split.len() > 1).then_some(split)
 }
 
-/// The reading with its last two words as one, if that is a separable verb.
+/// The reading with its last two words as one, if that is a verb (`bekannt geben`, *bekanntgegeben*).
 fn joined_verb(phrase: &Phrase, reading: &[PhraseWord]) -> Option<Vec<PhraseWord>> {
-    let [before @ .., PhraseWord::Word(particle), PhraseWord::Word(verb)] = reading else { return None };
-    let word = format!("{particle}{verb}");
-    let separable = |language| Lexicon::of(language).want(&word).separable.is_some();
-    let verb = phrase.languages.iter().any(|&language| separable(language));
-    verb.then(|| before.iter().cloned().chain([PhraseWord::Word(word)]).collect())
+    let [before @ .., PhraseWord::Word(first), PhraseWord::Word(second)] = reading else { return None };
+    let is_verb = |&language: &Language| Lexicon::of(language).want_joined(first, second).is_some();
+    let word = PhraseWord::Word(format!("{first}{}", second.to_lowercase()));
+    let verb = phrase.languages.iter().any(is_verb);
+    verb.then(|| before.iter().cloned().chain([word]).collect())
 }
 
 /// The element to reach a form from: the longest plain word, because long words are rare.
@@ -208,9 +208,14 @@ impl Search<'_> {
         let particle = match meant.particle {
             WHOLE => None,
             _ if at.part.is_some() => return None,
-            particle => Some(self.particle_after(at.token, particle)?),
+            particle => Some(self.particle_of(at.token, particle)?),
         };
-        let first = self.left(&form.elements[..element], at)?;
+        // A particle right before its verb is part of the word: what precedes the verb precedes both.
+        let left = match particle {
+            Some(particle) if particle < at.token => At { token: particle, part: None },
+            _ => at,
+        };
+        let first = self.left(&form.elements[..element], left)?;
         let last = self.right(&form.elements[element + 1..], at)?;
         let first_token = self.words.tokens[first];
         let mut end = self.words.tokens[last].end;
@@ -292,7 +297,24 @@ impl Search<'_> {
         }
     }
 
-    /// The token of the particle that closes the verb's clause.
+    /// The token of the particle that belongs to the verb: right before it, or at the end of its clause.
+    fn particle_of(&self, verb: usize, particle: u32) -> Option<usize> {
+        self.particle_before(verb, particle).or_else(|| self.particle_after(verb, particle))
+    }
+
+    /// The particle right before the verb, perhaps with `zu` between: *bekannt gegeben*, *bekannt zu geben*.
+    fn particle_before(&self, verb: usize, particle: u32) -> Option<usize> {
+        let wanted = self.vocabulary.particle_text(particle);
+        let word = |at: usize| fold(self.words.tokens[at].of(self.text.shown));
+        let mut at = verb.checked_sub(1)?;
+        if word(at) == "zu" {
+            at = at.checked_sub(1)?;
+        }
+        let joined = (at..verb).all(|one| self.gap(one).chars().all(char::is_whitespace));
+        (word(at) == wanted && joined).then_some(at)
+    }
+
+    /// The particle that closes the verb's clause.
     fn particle_after(&self, verb: usize, particle: u32) -> Option<usize> {
         let wanted = self.vocabulary.particle_text(particle);
         let tokens = &self.words.tokens;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 
-use crate::lexicon::{Lexicon, Reading};
+use crate::lexicon::{Accepted, Class, Degree, Lexicon};
 use crate::policy::model::PhraseWord;
 use crate::text::word::{Token, TokenKind, parts};
 use crate::text::{Language, fold};
@@ -42,8 +42,8 @@ pub const WHOLE: u32 = u32::MAX;
 /// The words of all phrases, looked up in one language.
 pub struct Vocabulary {
     lexicon: &'static Lexicon,
-    /// Lemma and class to the words that accept them.
-    by_reading: HashMap<Reading, Vec<Meant>>,
+    /// Lemma to the words that accept it.
+    by_lemma: HashMap<String, Vec<Accepts>>,
     /// Words that the dictionary does not know, or that do not inflect here: equal folded forms.
     unknown: HashMap<String, Vec<WordId>>,
     /// Words that it knows: equal folded forms count only for a word of the text that it does not.
@@ -51,6 +51,14 @@ pub struct Vocabulary {
     /// Folded particles of separable verbs.
     particles: Vec<String>,
     wild: Wild,
+}
+
+/// A word that accepts a lemma as this class and, if it says so, only in this degree.
+#[derive(Clone, Copy, Debug)]
+struct Accepts {
+    class: Class,
+    degree: Option<Degree>,
+    meant: Meant,
 }
 
 /// Words with `*`, found by their longest literal piece.
@@ -103,7 +111,7 @@ impl Vocabulary {
     pub fn new(words: &[Wanted], language: Language) -> Self {
         let mut vocabulary = Self {
             lexicon: Lexicon::of(language),
-            by_reading: HashMap::new(),
+            by_lemma: HashMap::new(),
             unknown: HashMap::new(),
             known: HashMap::new(),
             particles: Vec::new(),
@@ -117,7 +125,8 @@ impl Vocabulary {
                     vocabulary.inflecting(id, word);
                 }
                 PhraseWord::Word(word) => {
-                    vocabulary.unknown.entry(fold(word).into_owned()).or_default().push(id);
+                    let plain = Lexicon::nothing().want(word).folded;
+                    vocabulary.unknown.entry(plain).or_default().push(id);
                 }
                 PhraseWord::Wild(pieces) => {
                     wild.push((id, pieces.iter().map(|piece| fold(piece).into_owned()).collect()));
@@ -133,14 +142,16 @@ impl Vocabulary {
         let want = self.lexicon.want(word);
         let equal = if want.known { &mut self.known } else { &mut self.unknown };
         equal.entry(want.folded).or_default().push(id);
-        for reading in want.readings {
-            self.by_reading.entry(reading).or_default().push(Meant { word: id, particle: WHOLE });
-        }
+        self.accept(want.accepted, Meant { word: id, particle: WHOLE });
         if let Some(separable) = want.separable {
             let particle = self.particle(&separable.particle);
-            for reading in separable.base {
-                self.by_reading.entry(reading).or_default().push(Meant { word: id, particle });
-            }
+            self.accept(separable.base, Meant { word: id, particle });
+        }
+    }
+
+    fn accept(&mut self, accepted: Vec<Accepted>, meant: Meant) {
+        for Accepted { lemma, class, degree } in accepted {
+            self.by_lemma.entry(lemma).or_default().push(Accepts { class, degree, meant });
         }
     }
 
@@ -162,18 +173,22 @@ impl Vocabulary {
     /// The words that a form of the text means, sorted.
     fn meant(&self, form: &str, capital_forced: bool) -> Box<[Meant]> {
         let readings = self.lexicon.read(form, capital_forced);
-        let folded = fold(form);
+        let folded = &readings.folded;
         let mut meant = Vec::new();
-        for reading in &readings.readings {
-            meant.extend(self.by_reading.get(reading).into_iter().flatten());
+        for reading in &readings.all {
+            let accepting = self.by_lemma.get(&reading.lemma).into_iter().flatten();
+            let fitting = accepting.filter(|one| {
+                one.class == reading.class && one.degree.is_none_or(|degree| degree == reading.degree)
+            });
+            meant.extend(fitting.map(|one| one.meant));
             self.wild.matching(&fold(&reading.lemma), &mut meant);
         }
         let whole = |id: &WordId| Meant { word: *id, particle: WHOLE };
-        meant.extend(self.unknown.get(folded.as_ref()).into_iter().flatten().map(whole));
+        meant.extend(self.unknown.get(folded.as_str()).into_iter().flatten().map(whole));
         if !readings.known {
-            meant.extend(self.known.get(folded.as_ref()).into_iter().flatten().map(whole));
+            meant.extend(self.known.get(folded.as_str()).into_iter().flatten().map(whole));
         }
-        self.wild.matching(&folded, &mut meant);
+        self.wild.matching(&fold(form), &mut meant);
         meant.sort_unstable();
         meant.dedup();
         meant.into()
