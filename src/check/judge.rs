@@ -42,8 +42,6 @@ pub struct Judge<'a> {
     zones: Vec<TimeZone>,
     person_names: Vec<Vec<String>>,
     house_names: Vec<Vec<String>>,
-    /// Text fields that some rule names as a zone.
-    text_fields: Vec<FieldId>,
     likeness: bool,
 }
 
@@ -88,7 +86,6 @@ impl<'a> Judge<'a> {
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
-            text_fields: text_fields(policy),
             likeness: policy.rules.iter().any(|rule| asks_likeness(rule)),
         }
     }
@@ -286,7 +283,7 @@ impl<'a> Judge<'a> {
     fn field_blocks(&self, item: &Item) -> Vec<(FieldId, Block)> {
         let first = item.blocks.first().map(|block| block.language);
         let language = first.or(self.policy.languages.first().copied()).unwrap_or(Language::ENGLISH);
-        let blocks = self.text_fields.iter().flat_map(|&id| {
+        let blocks = self.policy.zone_fields.iter().flat_map(|&id| {
             let found = item.fields.get(&self.policy.field(id).name);
             let blocks = found.map(|found| crate::draft::field_blocks(&found, language));
             blocks.unwrap_or_default().into_iter().map(move |block| (id, block))
@@ -486,14 +483,6 @@ fn text_of(block: &Block) -> Text<'_> {
         heading: matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_)),
         hidden: block.kind == BlockKind::Field,
     }
-}
-
-/// The text fields that rules name as zones.
-fn text_fields(policy: &Policy) -> Vec<FieldId> {
-    let mut fields: Vec<FieldId> = policy.zone_fields.clone();
-    fields.sort_unstable();
-    fields.dedup();
-    fields
 }
 
 /// Whether the rule limits the likeness to other drafts.

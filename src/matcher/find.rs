@@ -100,12 +100,14 @@ impl<'a> Finder<'a> {
             Pattern::Register(id) => self.register(*id, hidden),
             Pattern::Class(class) => {
                 let finds = self.class(*class);
-                let shown = finds.spans.iter().filter(|span| hidden || !self.scan.hidden(span.block));
+                let shown =
+                    finds.spans.iter().filter(|span| hidden || !self.scan.hidden(span.block));
                 shown.copied().collect()
             }
             Pattern::Define(id) => self.define(*id, hidden).to_vec(),
             Pattern::Or(all) => {
-                let mut spans: Vec<Span> = all.iter().flat_map(|one| self.spans(one, hidden)).collect();
+                let mut spans: Vec<Span> =
+                    all.iter().flat_map(|one| self.spans(one, hidden)).collect();
                 normalise(&mut spans);
                 spans
             }
@@ -168,7 +170,8 @@ impl<'a> Finder<'a> {
             Piece::Phrase(term) => self.around.term_holds(id, term),
             _ => false,
         });
-        let shown = holds.map(|hit| hit.span).filter(|span| hidden || !self.scan.hidden(span.block));
+        let shown =
+            holds.map(|hit| hit.span).filter(|span| hidden || !self.scan.hidden(span.block));
         let mut spans: Vec<Span> = shown.collect();
         normalise(&mut spans);
         spans

@@ -85,8 +85,15 @@ impl Literals {
                 .build(&patterns)
                 .ok()
         });
-        let regexes = regexes.iter().map(|regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() });
-        Self { exacts: exacts.to_vec(), regexes: regexes.collect(), automaton: automaton.flatten(), owners, alone }
+        let regexes =
+            regexes.iter().map(|regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() });
+        Self {
+            exacts: exacts.to_vec(),
+            regexes: regexes.collect(),
+            automaton: automaton.flatten(),
+            owners,
+            alone,
+        }
     }
 
     /// Calls `found` with every exact string and every match of an expression in the block.
@@ -141,7 +148,11 @@ fn longest_piece(exact: &str) -> (usize, &str) {
     let mut offset = 0;
     for piece in exact.split(' ') {
         let skip = match piece.chars().next() {
-            Some(first) if offset == 0 && first.is_lowercase() && piece.len() > first.len_utf8() => first.len_utf8(),
+            Some(first)
+                if offset == 0 && first.is_lowercase() && piece.len() > first.len_utf8() =>
+            {
+                first.len_utf8()
+            }
             _ => 0,
         };
         if piece.len() - skip > best.1.len() {
@@ -207,8 +218,8 @@ fn at_borders(range: &std::ops::Range<u32>, exact: &str, words: &Words) -> bool 
     let starts = exact.starts_with(char::is_alphanumeric);
     let ends = exact.ends_with(char::is_alphanumeric);
     let begins = !starts || token_at(range.start).is_none_or(|token| token.start >= range.start);
-    let finishes = !ends
-        || token_at(range.end.saturating_sub(1)).is_none_or(|token| token.end <= range.end);
+    let finishes =
+        !ends || token_at(range.end.saturating_sub(1)).is_none_or(|token| token.end <= range.end);
     begins && finishes
 }
 
@@ -229,11 +240,20 @@ mod tests {
         let exacts: Vec<_> = exacts.iter().map(|text| Exact { text: (*text).to_owned() }).collect();
         let regexes: Vec<_> = regexes
             .iter()
-            .map(|(source, ignore_case)| Regex { source: (*source).to_owned(), ignore_case: *ignore_case })
+            .map(|(source, ignore_case)| Regex {
+                source: (*source).to_owned(),
+                ignore_case: *ignore_case,
+            })
             .collect();
         let literals = Literals::new(&exacts, &regexes);
         let sentences = crate::lexicon::sentence::sentences(shown, Language::GERMAN, false);
-        let text = Text { shown, language: Language::GERMAN, sentences: &sentences, heading: false, hidden: false };
+        let text = Text {
+            shown,
+            language: Language::GERMAN,
+            sentences: &sentences,
+            heading: false,
+            hidden: false,
+        };
         let words = Words::new(&text);
         let mut all = Vec::new();
         literals.search(&text, &words, &mut |_, range| {
@@ -252,7 +272,10 @@ mod tests {
 
     #[test]
     fn a_small_first_letter_may_begin_a_sentence() {
-        assert_eq!(found("Impacted by rain. We were impacted.", &["impacted"], &[]), ["Impacted", "impacted"]);
+        assert_eq!(
+            found("Impacted by rain. We were impacted.", &["impacted"], &[]),
+            ["Impacted", "impacted"]
+        );
         assert_eq!(found("We saw Impacted.", &["impacted"], &[]), Vec::<String>::new());
         assert_eq!(found("Über uns.", &["über uns"], &[]), ["Über uns"]);
     }
@@ -260,6 +283,9 @@ mod tests {
     #[test]
     fn expressions_run_where_their_literal_stands() {
         let regexes = [(r"\b[A-Z]{3,8}-\d{2,6}\b", false), (r"@\w*intel\w*", true)];
-        assert_eq!(found("Siehe FALKE-117 und @Anna_Intel.", &[], &regexes), ["@Anna_Intel", "FALKE-117"]);
+        assert_eq!(
+            found("Siehe FALKE-117 und @Anna_Intel.", &[], &regexes),
+            ["@Anna_Intel", "FALKE-117"]
+        );
     }
 }

@@ -140,10 +140,11 @@ impl Matcher {
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
             }
             Pattern::Context(core, contexts) => {
-                let near = contexts.iter().filter(|context| {
-                    context.kind == crate::syntax::tree::ContextKind::Near
-                });
-                let known = std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
+                let near = contexts
+                    .iter()
+                    .filter(|context| context.kind == crate::syntax::tree::ContextKind::Near);
+                let known =
+                    std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
             }
             Pattern::Except(core, _) | Pattern::In(core, _) | Pattern::As(core, _) => {

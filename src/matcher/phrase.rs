@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::span::{NO_NOTE, Span};
-use super::vocabulary::{Forms, Memo, Meant, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
+use super::vocabulary::{Forms, Meant, Memo, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
 use super::words::{Text, Words};
 use crate::lexicon::Lexicon;
 use crate::policy::model::{Phrase, PhraseId, PhraseWord};
@@ -107,7 +107,14 @@ impl Phrases {
             }
             entries.push(number);
         }
-        let search = Search { phrases: self, vocabulary: &vocabulary, forms, text, words, entries: &entries };
+        let search = Search {
+            phrases: self,
+            vocabulary: &vocabulary,
+            forms,
+            text,
+            words,
+            entries: &entries,
+        };
         for at in reached {
             search.from(at, hits);
         }
@@ -132,7 +139,8 @@ fn readings(phrase: &Phrase) -> Vec<Vec<PhraseWord>> {
             }));
         }
     }
-    let joined: Vec<_> = readings.iter().filter_map(|reading| joined_verb(phrase, reading)).collect();
+    let joined: Vec<_> =
+        readings.iter().filter_map(|reading| joined_verb(phrase, reading)).collect();
     readings.extend(joined);
     readings
 }
@@ -145,7 +153,9 @@ fn split_at_hyphens(word: &PhraseWord) -> Option<Vec<PhraseWord>> {
 
 /// The reading with its last two words as one, if that is a verb (`bekannt geben`, *bekanntgegeben*).
 fn joined_verb(phrase: &Phrase, reading: &[PhraseWord]) -> Option<Vec<PhraseWord>> {
-    let [before @ .., PhraseWord::Word(first), PhraseWord::Word(second)] = reading else { return None };
+    let [before @ .., PhraseWord::Word(first), PhraseWord::Word(second)] = reading else {
+        return None;
+    };
     let is_verb = |&language: &Language| Lexicon::of(language).want_joined(first, second).is_some();
     let word = PhraseWord::Word(format!("{first}{}", second.to_lowercase()));
     let verb = phrase.languages.iter().any(is_verb);
@@ -342,7 +352,9 @@ impl Search<'_> {
             return true;
         }
         let gap = self.gap(at);
-        let marked = gap.contains([',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '«', '»', '\n']);
+        let marked = gap.contains([
+            ',', ';', ':', '.', '!', '?', '(', ')', '–', '—', '"', '“', '”', '«', '»', '\n',
+        ]);
         let conjunction = ["und", "oder", "sowie", "bzw", "als", "wie", "aber", "sondern"];
         marked || conjunction.contains(&fold(next.of(self.text.shown)).as_ref())
     }

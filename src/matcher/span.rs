@@ -58,7 +58,8 @@ impl Span {
     /// How many tokens further `later` is: 1 for neighbours. `None` if it does not follow in the block.
     #[must_use]
     pub fn distance_to(&self, later: &Self) -> Option<u32> {
-        let follows = self.block == later.block && later.start >= self.end && later.first >= self.after;
+        let follows =
+            self.block == later.block && later.start >= self.end && later.first >= self.after;
         follows.then(|| later.first - self.after + 1)
     }
 }
@@ -139,7 +140,8 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn overlapping(&self, span: &Span) -> Option<&'a Span> {
         // Those that begin before its end; if any of them overlaps it, the one that reaches furthest does.
-        let before = self.spans.partition_point(|one| (one.block, one.start) < (span.block, span.end));
+        let before =
+            self.spans.partition_point(|one| (one.block, one.start) < (span.block, span.end));
         let furthest = &self.spans[self.reach[before.checked_sub(1)?] as usize];
         furthest.overlaps(span).then_some(furthest)
     }
@@ -178,14 +180,18 @@ impl Cover {
     /// Whether one stretch holds all of the span.
     #[must_use]
     pub fn contains(&self, span: &Span) -> bool {
-        let until = self.stretches.partition_point(|&(block, start, _)| (block, start) <= (span.block, span.start));
+        let until = self
+            .stretches
+            .partition_point(|&(block, start, _)| (block, start) <= (span.block, span.start));
         self.furthest(until, span.block).is_some_and(|end| end >= span.end)
     }
 
     /// Whether a stretch shares a byte with the span.
     #[must_use]
     pub fn touches(&self, span: &Span) -> bool {
-        let until = self.stretches.partition_point(|&(block, start, _)| (block, start) < (span.block, span.end));
+        let until = self
+            .stretches
+            .partition_point(|&(block, start, _)| (block, start) < (span.block, span.end));
         self.furthest(until, span.block).is_some_and(|end| end > span.start)
     }
 

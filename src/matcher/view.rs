@@ -92,7 +92,10 @@ mod tests {
     #[test]
     fn decomposed_and_invisible_characters_are_looked_through() {
         assert_eq!(found("a gru\u{308}n b", "grün"), "gru\u{308}n");
-        assert_eq!(found("ver\u{ad}ant\u{200b}wort\u{ad} x", "verantwort"), "ver\u{ad}ant\u{200b}wort");
+        assert_eq!(
+            found("ver\u{ad}ant\u{200b}wort\u{ad} x", "verantwort"),
+            "ver\u{ad}ant\u{200b}wort"
+        );
         assert_eq!(found("ä plain", "plain"), "plain");
         assert_eq!(View::new("\u{ad}").text(), "");
     }

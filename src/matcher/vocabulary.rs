@@ -178,7 +178,8 @@ impl Vocabulary {
         for reading in &readings.all {
             let accepting = self.by_lemma.get(&reading.lemma).into_iter().flatten();
             let fitting = accepting.filter(|one| {
-                one.class == reading.class && one.degree.is_none_or(|degree| degree == reading.degree)
+                one.class == reading.class
+                    && one.degree.is_none_or(|degree| degree == reading.degree)
             });
             meant.extend(fitting.map(|one| one.meant));
             self.wild.matching(&fold(&reading.lemma), &mut meant);
@@ -278,7 +279,8 @@ impl Forms {
         if numbers.len() < 2 {
             numbers.clear();
         }
-        let looked_for = |meant: &Meant| anchors.get(meant.word.0 as usize).copied().unwrap_or(false);
+        let looked_for =
+            |meant: &Meant| anchors.get(meant.word.0 as usize).copied().unwrap_or(false);
         let anchored = meant.iter().any(looked_for)
             || numbers.iter().any(|&part| self.entries[part as usize].anchors);
         self.entries.push(Entry { meant, parts: numbers.into(), anchors: anchored });

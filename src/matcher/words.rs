@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::span::Span;
-use crate::text::word::{Token, tokens};
 use crate::text::Language;
+use crate::text::word::{Token, tokens};
 
 /// One block as the matcher takes it.
 #[derive(Clone, Copy, Debug)]

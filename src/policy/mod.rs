@@ -250,6 +250,7 @@ fn finish(
         regexes: resolver.regexes.into_table(),
         sets: resolver.sets.into_table(),
         rules: rules.into_kept(),
+        zone_fields: resolver.zone_fields,
         languages,
         scenarios,
     };

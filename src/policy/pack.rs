@@ -163,6 +163,7 @@ fn blank(name: String, place: Place) -> Pack {
         owner: None,
         languages: Vec::new(),
         zone: "UTC".to_owned(),
+        zone_stated: false,
         house_names: Vec::new(),
         duties_joined: false,
         assurance: Assurance::Signed,
@@ -222,6 +223,7 @@ fn apply(resolver: &mut Resolver, scope: &Scope<'_>, part: &PackPart, pack: &mut
         PackPart::Owner(text) => pack.owner = Some(text.value()),
         PackPart::Timezone(text) => {
             pack.zone = text.value();
+            pack.zone_stated = true;
             if moment::zone(&pack.zone).is_none() {
                 resolver.complain(scope, text.span, UnknownZone { name: text.value() });
             }

@@ -231,11 +231,14 @@ pub fn zone_path(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Opt
 
 /// The zone that an entity is, if it is one.
 #[must_use]
-pub fn zone_entity(resolver: &Resolver, entity: Entity, path: &Path) -> Option<ZoneRef> {
+pub fn zone_entity(resolver: &mut Resolver, entity: Entity, path: &Path) -> Option<ZoneRef> {
     match entity {
         Entity::Zone(id) => Some(ZoneRef::Own(id)),
         Entity::Noun => noun::zone_named(&path.names.first()?.value).map(ZoneRef::BuiltIn),
         Entity::Field(id) if resolver.fields[id.index()].kind.element() == &FieldType::Text => {
+            if !resolver.zone_fields.contains(&id) {
+                resolver.zone_fields.push(id);
+            }
             Some(ZoneRef::Field(id))
         }
         _ => None,

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::model::{
-    Define, Exact, ExactId, Field, OwnZone, Pack, PackId, Phrase, PhraseId, Piece, Regex, RegexId,
-    RegisterDecl, Role, SetId,
+    Define, Exact, ExactId, Field, FieldId, OwnZone, Pack, PackId, Phrase, PhraseId, Piece, Regex,
+    RegexId, RegisterDecl, Role, SetId,
 };
 use super::names::{Entity, Found, Names, sort_of};
 use super::problem::name::{PackInFront, UnknownName, WrongSort};
@@ -40,6 +40,8 @@ pub struct Resolver {
     pub regexes: Interner<Regex>,
     /// Distinct sets of literals.
     pub sets: Interner<Vec<Piece>>,
+    /// Text fields that some rule looks into.
+    pub zone_fields: Vec<FieldId>,
     /// What names mean.
     pub names: Names,
     /// Everything wrong so far.

@@ -36,7 +36,9 @@ use crate::lexicon::channel::Channel;
 use crate::text::{Language, Span};
 
 /// A built-in class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Class {
     /// Numbers.
     Number,

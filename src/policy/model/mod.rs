@@ -103,6 +103,8 @@ pub struct Policy {
     pub sets: Vec<Vec<Piece>>,
     /// Rules that hold, amended, in the order of packs and files.
     pub rules: Vec<Rule>,
+    /// Text fields that some rule looks into.
+    pub zone_fields: Vec<FieldId>,
     /// Languages of all packs, the house's first.
     pub languages: Vec<crate::text::Language>,
     /// Scenarios, as written, of the house and of used folders.

@@ -24,6 +24,8 @@ pub struct Pack {
     pub languages: Vec<Language>,
     /// Name of its time zone.
     pub zone: String,
+    /// Whether it says so itself; else UTC is assumed.
+    pub zone_stated: bool,
     /// Names of the house that make a quotation beside a person's name our own.
     pub house_names: Vec<String>,
     /// May one person fill several roles of one obligation?
@@ -45,10 +47,8 @@ impl Version {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let mut numbers = [0; 3];
-        let mut count = 0;
-        for part in text.split('.') {
-            *numbers.get_mut(count)? = part.parse().ok()?;
-            count += 1;
+        for (at, part) in text.split('.').enumerate() {
+            *numbers.get_mut(at)? = part.parse().ok()?;
         }
         Some(Self(numbers[0], numbers[1], numbers[2]))
     }
