@@ -3,10 +3,13 @@
 //! The rooms, in the way data takes: rule text becomes a tree ([`syntax`]), the tree a checked policy, the
 //! policy a matcher; files become drafts ([`draft`]); they meet in `check`; out come diagnostics ([`diagnostic`]).
 
+// pub mod check;
+pub mod config;
 pub mod diagnostic;
 pub mod draft;
 pub mod lexicon;
 pub mod matcher;
+pub mod pack;
 pub mod policy;
 pub mod register;
 pub mod syntax;

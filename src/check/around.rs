@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::judge::Judge;
 use super::quote;
 use crate::draft::{Block, BlockKind, Item};
-use crate::lexicon::channel;
+use crate::lexicon::channel::Channel;
 use crate::lexicon::class::{self, Value};
 use crate::matcher::{Cover, Finder, Scan, Span, Surroundings};
 use crate::policy::model::{
@@ -203,7 +203,7 @@ impl<'a> Around<'a> {
     /// Parts of a thread; one part where the channel has no threads.
     fn parts(&self) -> Vec<Vec<Stretch>> {
         let breaks: &[u32] =
-            if channel::has_threads(self.channel) { &self.item.breaks } else { &[] };
+            if Channel::named(self.channel).has_threads() { &self.item.breaks } else { &[] };
         let mut parts: Vec<Vec<Stretch>> = vec![Vec::new()];
         for (at, _) in self.seen() {
             if breaks.contains(&at) && parts.last().is_some_and(|part| !part.is_empty()) {
@@ -400,14 +400,11 @@ impl Surroundings for Around<'_> {
         let mut all = Vec::new();
         for (at, block) in self.blocks.iter().enumerate() {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
-            let text = class::Text {
-                shown: block.segment.text(),
-                language: block.language,
-                channel: self.channel,
-                sentences: &block.sentences,
-            };
-            let finds = class::find(super::class::of(class), &text);
-            all.extend(finds.into_iter().map(|find| (at, find.range, find.value)));
+            let text = block.segment.text();
+            let channel = Channel::named(self.channel);
+            let finds = class::find(class, text, block.language, channel, &block.sentences);
+            let found = finds.into_iter();
+            all.extend(found.map(|find| (at, find.span.start..find.span.end, find.value)));
         }
         if class == Class::Link {
             self.add_links(&mut all);

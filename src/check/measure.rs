@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::around::Stretch;
 use super::condition::Eval;
 use crate::draft::BlockKind;
-use crate::lexicon::channel;
+use crate::lexicon::channel::Channel;
 use crate::matcher::{Cover, Span, Surroundings};
 use crate::policy::model::{Counted, Measure, Per, ZoneFilter, ZoneRef};
 use crate::policy::noun::Unit;
@@ -89,7 +89,7 @@ fn unit(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef]) -> u64 {
         Unit::Characters => shown(eval, &stretches, zones.is_empty()).graphemes(true).count() as u64,
         Unit::Length => {
             let text = shown(eval, &stretches, zones.is_empty());
-            channel::length(eval.around.channel(), &text) as u64
+            Channel::named(eval.around.channel()).length(&text) as u64
         }
         Unit::Similarity => 0,
         Unit::Zone(zone) => instances(eval, &ZoneRef::BuiltIn(zone), zones),
@@ -192,7 +192,7 @@ pub fn excess(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef], limit: u64) -> Opt
                     .collect();
                 let text = shown(eval, &upto, false);
                 let length = match unit {
-                    Unit::Length => channel::length(eval.around.channel(), &text),
+                    Unit::Length => Channel::named(eval.around.channel()).length(&text),
                     _ => text.graphemes(true).count(),
                 };
                 length <= limit

@@ -23,6 +23,8 @@ pub struct Draft {
 /// One post, reply or release: fields and blocks.
 #[derive(Clone, Debug)]
 pub struct Item {
+    /// The source it stands in.
+    pub source: SourceId,
     /// Front matter, metadata, path defaults.
     pub fields: Fields,
     /// The front matter with its fences, if there is one.
