@@ -5,10 +5,14 @@
 //! formats, and nothing of policies: fields are typed later, zones that a policy adds are found later.
 
 pub mod field;
+pub mod front;
 pub mod item;
+mod line;
 pub mod map;
+pub mod problem;
+pub mod scalar;
 
 pub use crate::text::Zone;
 pub use field::{Fields, Layer, Origin};
-pub use item::{Block, BlockKind, Draft, Extent, Image, Item, Link, Zones};
+pub use item::{Block, BlockKind, Draft, Embed, Extent, Image, Item, Link, Zones};
 pub use map::{Piece, PieceKind, Segment};
