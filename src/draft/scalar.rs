@@ -150,7 +150,8 @@ fn escape(text: &str, style: Style) -> Option<(usize, String)> {
                 // A line end that is not to be seen, with the indentation of the next line.
                 '\n' | '\r' => return Some((1 + run(after, is_blank), String::new())),
                 _ => {
-                    return simple_escape(kind).map(|meaning| (1 + kind.len_utf8(), meaning.into()));
+                    return simple_escape(kind)
+                        .map(|meaning| (1 + kind.len_utf8(), meaning.into()));
                 }
             };
             let code = u32::from_str_radix(after.get(1..1 + digits)?, 16).ok()?;
