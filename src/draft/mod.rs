@@ -4,6 +4,7 @@
 //! fields, blocks of shown text with a gap-free map to the source, and zones. This room knows languages and
 //! formats, and nothing of policies: fields are typed later, zones that a policy adds are found later.
 
+pub mod canonical;
 pub mod dateline;
 pub mod field;
 pub mod format;
