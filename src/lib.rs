@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod draft;
+pub mod lexicon;
 pub mod syntax;
 pub mod text;
 pub mod yaml;
