@@ -39,6 +39,9 @@ pub struct Item {
     pub links: Vec<Link>,
     /// Images in reading order.
     pub images: Vec<Image>,
+    /// Files that the body shows or plays (images, `srcset`, video, audio), in document order: what an
+    /// approval digests beside the words.
+    pub embeds: Vec<Embed>,
     /// Indices of blocks before which a thematic break stands: they begin a new part where the channel
     /// has threads.
     pub breaks: Vec<u32>,
@@ -92,6 +95,28 @@ pub enum BlockKind {
     Field,
 }
 
+impl Block {
+    /// A block in no language yet, without sentences.
+    #[must_use]
+    pub fn new(kind: BlockKind, source: SourceId, segment: Segment) -> Self {
+        Self {
+            kind,
+            source,
+            segment,
+            marked_language: None,
+            language: Language::ENGLISH,
+            sentences: Vec::new(),
+            bold: false,
+        }
+    }
+
+    /// All of it, as the block of this index.
+    #[must_use]
+    pub fn extent(&self, index: u32) -> Extent {
+        Extent { block: index, range: 0..self.segment.len() }
+    }
+}
+
 /// A stretch of one block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extent {
@@ -117,6 +142,18 @@ impl Zones {
         self.all.entry(zone).or_default().push(extents);
     }
 
+    /// Puts the instances of a zone into reading order; of two that begin together the longer is first.
+    pub fn sort(&mut self, zone: Zone) {
+        let key = |instance: &Vec<Extent>| {
+            let begin = instance.first().map(|extent| (extent.block, extent.range.start));
+            let end = instance.last().map(|extent| (extent.block, extent.range.end));
+            (begin, std::cmp::Reverse(end))
+        };
+        if let Some(instances) = self.all.get_mut(&zone) {
+            instances.sort_by_cached_key(key);
+        }
+    }
+
     /// The instances of a zone, in reading order.
     #[must_use]
     pub fn of(&self, zone: Zone) -> &[Vec<Extent>] {
@@ -138,6 +175,15 @@ pub struct Link {
     pub target: String,
     /// Where the target is written; empty where it is the text itself.
     pub target_span: Span,
+}
+
+/// A file that the body shows or plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// Address or path, decoded.
+    pub target: String,
+    /// The image or tag in the source.
+    pub span: Span,
 }
 
 /// An image.

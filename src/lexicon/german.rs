@@ -9,8 +9,14 @@ use super::tables::{Entry, Form, umlaut};
 
 /// How deep compounds may nest at their first part: *Klima|neutralitäts|versprechen*.
 const DEPTH: u32 = 2;
+/// Endings of adjectives.
+const ENDINGS: [&str; 5] = ["em", "en", "er", "es", "e"];
 /// Letters that may stand between the parts of a compound.
 const LINKS: [&str; 5] = ["s", "n", "en", "es", "er"];
+
+/// Endings of nouns for men to which *-in* makes the woman's.
+const MEN: [&str; 14] =
+    ["er", "or", "ist", "ent", "ant", "eur", "log", "är", "at", "aut", "et", "iker", "it", "ar"];
 
 impl Lexicon {
     /// A compound whose first part is known too: the longest head decides.
@@ -79,6 +85,38 @@ impl Lexicon {
         heads.any(|at| self.is_known_part(&part[at..]) && self.is_first_part(&part[..at], depth))
     }
 
+    /// A degree that the dictionary lacks, of an adjective or participle that it has: *orientierteste*.
+    pub(super) fn degree(&self, word: &str) -> Vec<Found> {
+        let bare = ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        let degrees = [
+            ("est", Degree::Superlative),
+            ("st", Degree::Superlative),
+            ("er", Degree::Comparative),
+            ("r", Degree::Comparative),
+        ];
+        for (suffix, degree) in degrees {
+            let Some(stem) = bare.strip_suffix(suffix).filter(|stem| stem.len() > 2) else {
+                continue;
+            };
+            let mut found = self.direct(stem);
+            if found.is_empty() {
+                found = self.compound(stem);
+            }
+            found.retain(|found| {
+                let class = found.entry.class;
+                found.own && matches!(class, Class::Adjective | Class::Participle)
+            });
+            for found in &mut found {
+                found.entry.degree = degree;
+                found.own = false;
+            }
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
     /// A woman's form that the dictionary lacks, of a man's that it has: *Influencerin*.
     pub(super) fn woman(&self, word: &str) -> Vec<Found> {
         let stem = word.strip_suffix("innen").or_else(|| word.strip_suffix("in"));
@@ -105,16 +143,20 @@ impl Lexicon {
     }
 
     /// The woman's noun to a man's: *Kundin* to *Kunde*, *Ärztin* to *Arzt*. Where the dictionary has none, the
-    /// regular one, unless that is a word of its own (*Termin*).
+    /// regular one to nouns that end as men's do, unless that is a word of its own.
     pub(super) fn woman_of(&self, man: &str) -> Option<String> {
         let stem = man.strip_suffix('e').unwrap_or(man);
-        let stems = [stem.to_owned(), umlaut(stem).unwrap_or_default()];
-        let known = stems
-            .iter()
-            .map(|stem| [stem, "in"].concat())
-            .find(|woman| self.holds(None, &[woman, "nen"].concat()) && self.holds(None, woman));
-        let regular = [man, "in"].concat();
-        known.or_else(|| (!self.holds(None, &regular) && !man.ends_with("in")).then_some(regular))
+        let woman = |stem: &str| [stem, "in"].concat();
+        let known =
+            |woman: &String| self.holds(None, &[woman, "nen"].concat()) && self.holds(None, woman);
+        let regular = woman(stem);
+        if known(&regular) {
+            return Some(regular);
+        }
+        umlaut(stem).map(|stem| woman(&stem)).filter(known).or_else(|| {
+            let person = MEN.iter().any(|ending| stem.ends_with(ending));
+            (person && !self.holds(None, &regular)).then_some(regular)
+        })
     }
 
     /// Where the particle of a separable verb ends: its infinitive with *zu* is in the dictionary.

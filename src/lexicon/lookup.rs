@@ -189,14 +189,11 @@ impl Lexicon {
         }
     }
 
-    /// A hyphenated word: as if written without hyphens, else as it stands, else by its last part.
+    /// A hyphenated word: as if written without hyphens, as the data are kept, else by its last part.
     fn hyphenated(&self, word: &str, place: Place) -> Vec<Found> {
         let joined = word.replace('-', "");
         let joined = if word.starts_with(char::is_uppercase) { capital(&joined) } else { joined };
         let mut found = self.written(&joined, place);
-        if found.is_empty() {
-            found = self.written(word, place);
-        }
         if found.is_empty()
             && let Some((first, last)) = word.rsplit_once('-')
             && last.chars().nth(1).is_some()
@@ -231,6 +228,10 @@ impl Lexicon {
         {
             found = self.derived(&woman, place);
         }
+        if found.is_empty() && place == Place::Phrase && case(word) == Case::Small {
+            // A noun that the author wrote small.
+            found = self.unsigned(&capital(word), place);
+        }
         found
     }
 
@@ -258,8 +259,8 @@ impl Lexicon {
     /// German words that are made of others.
     fn derived(&self, word: &str, place: Place) -> Vec<Found> {
         let groups = groups(word, place);
-        let ways: [fn(&Self, &str) -> Vec<Found>; 3] =
-            [Self::compound, Self::woman, Self::loose_compound];
+        let ways: [fn(&Self, &str) -> Vec<Found>; 4] =
+            [Self::compound, Self::woman, Self::degree, Self::loose_compound];
         for way in ways {
             for word in groups.iter().flatten() {
                 let spellings = std::iter::once(word.to_string()).chain(variants(word));
@@ -278,7 +279,6 @@ impl Lexicon {
 fn groups(word: &str, place: Place) -> Vec<Vec<Cow<'_, str>>> {
     let as_is = Cow::Borrowed(word);
     match (case(word), place) {
-        (Case::Small, Place::Phrase) => vec![vec![as_is], vec![capital(word).into()]],
         (Case::Small, _) => vec![vec![as_is]],
         (Case::Capital, Place::Forced) => vec![vec![as_is, small(word).into()]],
         (Case::Capital, _) => vec![vec![as_is], vec![small(word).into()]],

@@ -10,8 +10,8 @@ use super::reading::{Class, Degree};
 use super::tables::{Entry, Tables};
 use crate::text::Language;
 
-/// German paradigms: imperative singular and first person singular of the present.
-const WEAK: u32 = 1 << 4 | 1 << 6;
+/// German paradigms: the slots of forms that give way to a noun at the beginning of a sentence.
+const WEAK: u32 = 1 << 4 | 1 << 6 | 0b101 << 12 | 0b101 << 18;
 /// German paradigms: the two participles.
 const PARTICIPLES: u32 = 1 << 2 | 1 << 3;
 

@@ -15,7 +15,8 @@ pub(super) struct Entry {
     pub lemma: String,
     pub class: Class,
     pub degree: Degree,
-    /// A verb form that is only an imperative or a first person singular.
+    /// A verb form that gives way to a noun of the same spelling at the beginning of a sentence: an
+    /// imperative, a first person, a singular of the past.
     pub weak: bool,
 }
 
@@ -211,15 +212,18 @@ fn plain_vowel(word: &str) -> Option<String> {
 
 /// The word with an umlaut for its last a, o or u; of `au` the a changes.
 pub(super) fn umlaut(word: &str) -> Option<String> {
-    let (mut at, mut vowel) =
-        word.char_indices().rev().find(|(_, c)| matches!(c, 'a' | 'o' | 'u'))?;
-    if vowel == 'u' && word[..at].ends_with('a') {
-        (at, vowel) = (at - 1, 'a');
+    let vowel = |c: char| matches!(c, 'a' | 'o' | 'u' | 'A' | 'O' | 'U');
+    let (mut at, _) = word.char_indices().rev().find(|(_, c)| vowel(*c))?;
+    if word[at..].starts_with('u') && word[..at].ends_with(['a', 'A']) {
+        at -= 1;
     }
-    let changed = match vowel {
+    let changed = match word[at..].chars().next()? {
         'a' => "ä",
+        'A' => "Ä",
         'o' => "ö",
-        _ => "ü",
+        'O' => "Ö",
+        'u' => "ü",
+        _ => "Ü",
     };
     Some([&word[..at], changed, &word[at + 1..]].concat())
 }

@@ -61,7 +61,12 @@ fn add(forms: &mut Forms, form: &str, lemma: &str, class: Class, slots: u32) {
         Class::Adjective if slots & 0b010 != 0 => Degree::Comparative,
         _ => Degree::Base,
     };
-    forms.add(form, Entry { lemma: lemma.to_owned(), class, degree }, slots);
+    forms.add(&joined(form), Entry { lemma: joined(lemma), class, degree }, slots);
+}
+
+/// Hyphenated words are kept without their hyphens, which is how they are looked up.
+fn joined(word: &str) -> String {
+    if word.contains('-') { word.replace('-', "").to_lowercase() } else { word.to_owned() }
 }
 
 /// `infl_lu.csv`: for each lemma and tag its forms by column.
@@ -146,7 +151,7 @@ fn add_wordnet(
     for (name, class) in kinds {
         let exceptions = exceptions(folder, name)?;
         for lemma in words(folder, name)? {
-            let known = known.contains(&(lemma.clone(), class));
+            let known = known.contains(&(joined(&lemma), class));
             let listed = exceptions.get(&lemma).map(Vec::as_slice).unwrap_or_default();
             if !known {
                 add(forms, &lemma, &lemma, class, base(class));

@@ -2,7 +2,7 @@
 //!
 //! Tags are those of Morphy: `SUB:NOM:SIN:FEM`, `VER:3:SIN:PRÄ:NON`, `ADJ:NOM:SIN:MAS:KOM:DEF`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::cfsa::Cfsa;
 use crate::entry::{Class, Degree, Entry, Forms};
@@ -42,9 +42,71 @@ pub fn read(dict: &[u8]) -> Result<Forms, String> {
             Class::Adjective | Class::Participle if tags.contains(&"SUP") => Degree::Superlative,
             _ => Degree::Base,
         };
-        forms.add(form, Entry { lemma: lemma.to_owned(), class, degree }, slots);
+        // Five participles carry the infinitive as their lemma.
+        let participle = class == Class::Participle && lemma.ends_with('n') && form.ends_with('t');
+        let lemma = if participle { form } else { lemma };
+        let (form, lemma) = (joined(form, class), joined(lemma, class));
+        forms.add(&form, Entry { lemma, class, degree }, slots);
     });
+    join_old_spellings(&mut forms);
+    drop_archaic_datives(&mut forms);
     Ok(forms)
+}
+
+/// Hyphenated words are kept without their hyphens, which is how they are looked up.
+fn joined(word: &str, class: Class) -> String {
+    if !word.contains('-') {
+        return word.to_owned();
+    }
+    let small = word.replace('-', "").to_lowercase();
+    if class == Class::Noun { capital(&small) } else { small }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The source holds many words twice, in the spelling of before 1996 with half of the forms each: *Kuß* has
+/// *Küsse*, *Kuss* has none. A lemma with ß is the same as the one with ss if both are there, but where the
+/// vowel before it is long.
+fn join_old_spellings(forms: &mut Forms) {
+    let lemmas: BTreeSet<(Class, String)> = forms.paradigms().into_keys().collect();
+    let long = |lemma: &str| {
+        let diphthongs = ["eiß", "auß", "euß", "äuß", "ieß"];
+        diphthongs.iter().any(|sound| lemma.contains(sound)) || ["Ruß", "flößen"].contains(&lemma)
+    };
+    for entries in forms.forms.values_mut() {
+        let old = std::mem::take(entries);
+        for (mut entry, slots) in old {
+            let new = entry.lemma.replace('ß', "ss");
+            if entry.lemma == "Spass" {
+                entry.lemma = "Spaß".to_owned();
+            } else if new != entry.lemma
+                && entry.lemma != "Spaß"
+                && !long(&entry.lemma)
+                && lemmas.contains(&(entry.class, new.clone()))
+            {
+                entry.lemma = new;
+            }
+            *entries.entry(entry).or_default() |= slots;
+        }
+    }
+}
+
+/// *Rate*, *Falle* and *Bande* are words of their own: nobody means *dem Rate*, *dem Falle*, *dem Bande*.
+fn drop_archaic_datives(forms: &mut Forms) {
+    // The datives singular of the four genders.
+    const DATIVES: u32 = 0x0404_0404;
+    for (form, entries) in &mut forms.forms {
+        let own = entries.keys().any(|entry| entry.class == Class::Noun && entry.lemma == *form);
+        entries.retain(|entry, slots| {
+            let archaic = entry.class == Class::Noun
+                && *slots & !DATIVES == 0
+                && form.strip_suffix('e') == Some(&entry.lemma);
+            !(own && archaic)
+        });
+    }
 }
 
 fn each(automaton: &Cfsa, give: &mut impl FnMut(&str, &str, &[&str])) {

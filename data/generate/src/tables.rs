@@ -7,8 +7,7 @@
 //!               members, cells, paradigms, paradigm members and string bytes follow; then
 //!               - string ends (u32), string bytes;
 //!               - rules of 5 bytes: operation, bytes to cut, string to append (u16), kind (class in the low
-//!                 three bits, degree in the next two, bit 5 for a verb form that is only an imperative or
-//!                 first person);
+//!                 three bits, degree in the next two, bit 5 for a verb form that gives way to a noun);
 //!               - ends of rule sets (u32), their rules (u16);
 //!               - cells of 8 bytes: operation, bytes to cut, string to append (u16), slots (u32);
 //!               - ends of paradigms (u32), their cells (u16).
@@ -27,9 +26,11 @@ use sha2::{Digest, Sha256};
 use crate::entry::{Class, Entry, Forms};
 
 /// Which umlaut belongs to which vowel.
-const UMLAUTS: [(char, char); 3] = [('ä', 'a'), ('ö', 'o'), ('ü', 'u')];
-/// A verb form that is only an imperative singular or the first person singular of the present.
-const WEAK: u32 = 1 << 4 | 1 << 6;
+const UMLAUTS: [(char, char); 6] =
+    [('ä', 'a'), ('ö', 'o'), ('ü', 'u'), ('Ä', 'A'), ('Ö', 'O'), ('Ü', 'U')];
+/// German verb forms that hardly open a sentence where a noun is spelled alike: the imperative singular, the
+/// first person of the present, first and third of the past and of the first subjunctive.
+const WEAK: u32 = 1 << 4 | 1 << 6 | 0b101 << 12 | 0b101 << 18;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Rule {
@@ -184,8 +185,7 @@ fn common(one: &str, other: &str) -> usize {
 
 /// The word with its last umlaut undone.
 fn plain_vowel(word: &str) -> Option<String> {
-    let (at, umlaut) =
-        word.char_indices().rev().find(|(_, c)| UMLAUTS.iter().any(|u| u.0 == *c))?;
+    let (at, umlaut) = word.char_indices().rev().find(|(_, c)| matches!(c, 'ä' | 'ö' | 'ü'))?;
     let plain = UMLAUTS.iter().find(|u| u.0 == umlaut)?.1;
     Some(format!("{}{plain}{}", &word[..at], &word[at + umlaut.len_utf8()..]))
 }
@@ -193,9 +193,10 @@ fn plain_vowel(word: &str) -> Option<String> {
 /// The word with an umlaut for its last a, o or u; of `au` the a changes.
 fn umlaut(word: &str) -> Option<String> {
     let (mut at, mut vowel) =
-        word.char_indices().rev().find(|(_, c)| matches!(c, 'a' | 'o' | 'u'))?;
-    if vowel == 'u' && word[..at].ends_with('a') {
-        (at, vowel) = (at - 1, 'a');
+        word.char_indices().rev().find(|(_, c)| UMLAUTS.iter().any(|u| u.1 == *c))?;
+    if vowel == 'u' && word[..at].ends_with(['a', 'A']) {
+        at -= 1;
+        vowel = word[at..].chars().next()?;
     }
     let changed = UMLAUTS.iter().find(|u| u.1 == vowel)?.0;
     Some(format!("{}{changed}{}", &word[..at], &word[at + 1..]))
