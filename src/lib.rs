@@ -14,4 +14,5 @@ pub mod policy;
 pub mod register;
 pub mod syntax;
 pub mod text;
+pub mod world;
 pub mod yaml;
