@@ -26,6 +26,7 @@ mod source;
 
 pub use amend::short;
 pub use lint::for_each_pattern;
+pub use pack::MAX_PACKS;
 pub use model::Policy;
 pub use source::{Input, PackSource, Resolved, RuleFile};
 

@@ -27,11 +27,14 @@ impl Unread {
     #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
+        // ELOOP on Linux and on the BSDs: the kind for it is not stable yet.
+        if cfg!(unix) && matches!(error.raw_os_error(), Some(40 | 62)) {
+            return Self::Loop;
+        }
         match error.kind() {
             ErrorKind::NotFound => Self::Missing,
             ErrorKind::PermissionDenied => Self::Denied,
             ErrorKind::IsADirectory => Self::IsFolder,
-            ErrorKind::FilesystemLoop => Self::Loop,
             _ => Self::Other(error.to_string()),
         }
     }
