@@ -3,6 +3,7 @@
 //! The rooms, in the way data takes: rule text becomes a tree ([`syntax`]), the tree a checked policy, the
 //! policy a matcher; files become drafts ([`draft`]); they meet in `check`; out come diagnostics ([`diagnostic`]).
 
+pub mod approval;
 pub mod diagnostic;
 pub mod draft;
 pub mod register;
