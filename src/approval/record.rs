@@ -10,7 +10,8 @@ use std::fmt;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::form::{Form, Reason, SubjectForm};
+use super::form::{Form, SubjectForm};
+use super::reason::Reason;
 
 /// Bytes of a record's line. Raising it costs nothing but makes room for records that nobody reads.
 pub const MAX_RECORD: usize = 16 * 1024;

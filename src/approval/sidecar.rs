@@ -8,8 +8,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::Entry;
-use super::form::Reason;
 use super::problem::finding::{RecordBroken, RecordRemoved, SidecarTooLarge};
+use super::reason::Reason;
 use super::record::{Act, Deed, KeptText, Record, RecordId};
 use crate::diagnostic::{Bilingual, Complaint, Diagnostic, Severity};
 use crate::text::{Place, SourceId, Span};

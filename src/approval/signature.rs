@@ -50,14 +50,17 @@ pub enum Wrong {
 
 /// A signature, taken apart.
 #[derive(Clone, Debug)]
-pub(super) struct Parts<'a> {
+#[cfg_attr(
+    not(feature = "seal"),
+    expect(dead_code, reason = "the arithmetic that reads them is left out")
+)]
+pub(super) struct Parts {
     pub key: Key,
     pub sha512: bool,
     /// As the crate wants it: for security keys with flags and counter at the end.
     pub signature: Vec<u8>,
     /// The touch of a security key; always true for others.
     pub touched: bool,
-    pub namespace: &'a str,
 }
 
 /// Checks that `base64` is a signature over `signed` for our namespace, and gives the key that made it.
@@ -103,7 +106,7 @@ pub fn to_armour(base64: &str) -> String {
 const BEGIN: &str = "-----BEGIN SSH SIGNATURE-----";
 const END: &str = "-----END SSH SIGNATURE-----";
 
-fn take_apart(blob: &[u8]) -> Result<Parts<'_>, Fault> {
+fn take_apart(blob: &[u8]) -> Result<Parts, Fault> {
     let form = || Fault::Wrong(Wrong::Form);
     let mut wire = Wire::new(blob);
     if wire.take(6) != Some(b"SSHSIG") {
@@ -131,7 +134,7 @@ fn take_apart(blob: &[u8]) -> Result<Parts<'_>, Fault> {
     let inner = wire.string().ok_or_else(form)?;
     wire.end().ok_or_else(form)?;
     let (signature, touched) = signature_of(key.kind(), inner).ok_or_else(form)?;
-    Ok(Parts { key, sha512, signature, touched, namespace: NAMESPACE })
+    Ok(Parts { key, sha512, signature, touched })
 }
 
 /// The signature proper: named like its key, of the key's length, and for security keys with flags and
@@ -168,18 +171,17 @@ mod seal {
 
     use ssh_key::{Algorithm, EcdsaCurve, HashAlg, PublicKey, Signature, SshSig};
 
-    use super::{Fault, Parts};
+    use super::{Fault, NAMESPACE, Parts};
     use crate::register::KeyKind;
 
-    pub fn fits(parts: &Parts<'_>, signed: &[u8]) -> Result<bool, Fault> {
+    pub fn fits(parts: &Parts, signed: &[u8]) -> Result<bool, Fault> {
         let fits = || {
             let key = PublicKey::from_bytes(parts.key.bytes()).ok()?;
             let algorithm = algorithm(parts.key.kind());
             let signature = Signature::new(algorithm, parts.signature.clone()).ok()?;
             let hash = if parts.sha512 { HashAlg::Sha512 } else { HashAlg::Sha256 };
-            let whole =
-                SshSig::new(key.key_data().clone(), parts.namespace, hash, signature).ok()?;
-            key.verify(parts.namespace, signed, &whole).ok()
+            let whole = SshSig::new(key.key_data().clone(), NAMESPACE, hash, signature).ok()?;
+            key.verify(NAMESPACE, signed, &whole).ok()
         };
         Ok(fits().is_some())
     }
@@ -203,10 +205,42 @@ mod seal {
 
     use super::{Fault, Parts};
 
-    pub fn fits(_: &Parts<'_>, _: &[u8]) -> Result<bool, Fault> {
+    pub fn fits(_: &Parts, _: &[u8]) -> Result<bool, Fault> {
         Err(Fault::CannotJudge)
     }
 }
 
-#[cfg(all(test, feature = "seal"))]
+#[cfg(test)]
+#[cfg(feature = "seal")]
 mod tests;
+
+#[cfg(test)]
+pub(super) mod framing {
+    use super::*;
+
+    /// A frame in which every part is right but the arithmetic: the signature is all zeros.
+    pub fn empty_signature() -> String {
+        fn put(wire: &mut Vec<u8>, bytes: &[u8]) {
+            wire.extend(u32::try_from(bytes.len()).unwrap_or(0).to_be_bytes());
+            wire.extend(bytes);
+        }
+        let mut key = Vec::new();
+        put(&mut key, b"ssh-ed25519");
+        put(&mut key, &[7; 32]);
+        let mut inner = Vec::new();
+        put(&mut inner, b"ssh-ed25519");
+        put(&mut inner, &[0; 64]);
+        let mut blob = b"SSHSIG\0\0\0\x01".to_vec();
+        for part in [&key[..], NAMESPACE.as_bytes(), b"", b"sha512", &inner] {
+            put(&mut blob, part);
+        }
+        Base64::encode_string(&blob)
+    }
+
+    #[test]
+    fn without_the_arithmetic_nothing_is_believed() {
+        let expected =
+            if cfg!(feature = "seal") { Fault::Wrong(Wrong::Words) } else { Fault::CannotJudge };
+        assert_eq!(verify(&empty_signature(), b""), Err(expected));
+    }
+}

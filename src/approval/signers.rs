@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn names_options_and_keys() {
-        assert!(one(&format!("\n# comment\n  \n")).is_empty());
+        assert!(one("\n# comment\n  \n").is_empty());
         let two = one(&format!("carla@x,cb {KEY} carla's laptop\n"));
         assert_eq!(two.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["carla@x", "cb"]);
         let windowed = one(&format!(

@@ -9,6 +9,8 @@ use ssh_key::{EcdsaCurve, PrivateKey, SigningKey};
 use super::signature::NAMESPACE;
 use crate::register::{Key, KeyKind};
 
+pub mod house;
+
 /// A key pair, in software even where the kind asks for a security key.
 pub struct Signer {
     pair: KeypairData,

@@ -1,6 +1,6 @@
 //! Findings of their own: about sidecars, attachments, authors, reviews, anchors and files that supply keys.
 
-use crate::approval::form::Reason;
+use crate::approval::reason::Reason;
 use crate::approval::words::When;
 use crate::complaints;
 use crate::diagnostic::Bilingual;
