@@ -4,16 +4,20 @@
 //! file. Everything that differs from one language to the next ends in this room.
 
 pub mod abbreviation;
+pub mod detect;
+mod forms;
 mod german;
 mod lookup;
 pub mod notice;
 mod own;
+mod passive;
 pub mod reading;
 pub mod sentence;
 mod spelling;
 mod tables;
 mod word;
 
+pub use detect::detect;
 pub use lookup::Lexicon;
 pub use notice::{Notice, notices};
 pub use reading::{Accepted, Class, Degree, Reading, Readings, Separable, Wanted};
