@@ -8,7 +8,7 @@ pub mod approval;
 pub mod config;
 pub mod diagnostic;
 pub mod draft;
-pub mod format;
+
 pub mod lexicon;
 pub mod matcher;
 pub mod pack;
