@@ -65,6 +65,13 @@ pub fn english_number(word: &str) -> Option<NumberWord> {
     ENGLISH_NUMBERS.get(word)
 }
 
+/// The number words of a language that can be listed: all of English, none of German, which puts them together
+/// without end.
+pub fn number_words(language: Language) -> impl Iterator<Item = &'static str> {
+    let english = if language == Language::ENGLISH { ENGLISH_NUMBERS.entries() } else { &[] };
+    english.iter().map(|(word, _)| *word)
+}
+
 /// Parts of German number words, longest first where one begins another.
 const GERMAN_UNITS: [(&str, u64); 14] = [
     ("eine", 1),
@@ -404,10 +411,11 @@ impl Currency {
     /// The currency with this code, if it is one that we know.
     #[must_use]
     pub fn by_code(code: &str) -> Option<Self> {
-        CODES.iter().find(|known| **known == code).and_then(|known| match known.as_bytes() {
-            [a, b, c] => Some(Self([*a, *b, *c])),
+        let known = CODES.binary_search(&code).is_ok();
+        match code.as_bytes() {
+            [a, b, c] if known => Some(Self([*a, *b, *c])),
             _ => None,
-        })
+        }
     }
 
     /// Its code: `EUR`.
@@ -526,6 +534,9 @@ pub fn dollar_prefix(letters: &str) -> Option<MoneyWord> {
 /// read by its letter).
 #[must_use]
 pub fn currency_code(letters: &str) -> Option<MoneyWord> {
+    if !matches!(letters.len(), 3 | 4) {
+        return None;
+    }
     if let Some(currency) = Currency::by_code(letters) {
         return Some(MoneyWord { currency: Some(currency), minor: false, factor: 1 });
     }

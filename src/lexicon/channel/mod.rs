@@ -119,10 +119,25 @@ fn clusters(
     visit: &mut dyn FnMut(Range<usize>, usize),
     length: impl Fn(&str) -> usize,
 ) {
-    let start = range.start;
-    for (offset, cluster) in text[range].grapheme_indices(true) {
-        let at = start + offset;
-        visit(at..at + cluster.len(), length(cluster));
+    each_cluster(text, range, &mut |at, cluster| visit(at..at + cluster.len(), length(cluster)));
+}
+
+/// Calls `visit` with the start of each grapheme cluster of `range` and the cluster. Between ASCII characters
+/// there is always a border, but for a line end of two: so most of a text needs no tables.
+fn each_cluster(text: &str, range: Range<usize>, visit: &mut dyn FnMut(usize, &str)) {
+    let bytes = text.as_bytes();
+    let mut at = range.start;
+    while at < range.end {
+        let plain = bytes[at].is_ascii()
+            && bytes[at] != b'\r'
+            && (at + 1 == range.end || bytes[at + 1].is_ascii());
+        let cluster = if plain {
+            &text[at..=at]
+        } else {
+            text[at..range.end].graphemes(true).next().unwrap_or(&text[at..range.end])
+        };
+        visit(at, cluster);
+        at += cluster.len();
     }
 }
 

@@ -92,11 +92,6 @@ pub(super) fn from_digits(walk: &mut Walk<'_>, at: usize) -> Option<usize> {
 pub(super) fn from_word(walk: &mut Walk<'_>, at: usize) -> Option<usize> {
     let reader = walk.reader;
     let table = calendar::words(reader.language)?;
-    if !table.may_begin(reader.rest(at).as_bytes().first()?.to_ascii_lowercase())
-        && reader.next(at)?.is_ascii()
-    {
-        return None;
-    }
     let (word, end) = reader.word(at)?;
     if !reader.closed(end) {
         return None;

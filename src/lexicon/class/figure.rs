@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::gate::Gate;
 use super::number::{Form, Numeral};
 use super::reader::Reader;
 use super::value::{Date, Decimal, Money, Value};
@@ -19,6 +20,7 @@ pub(super) struct Walk<'t> {
     /// Where it reads.
     pub reader: Reader<'t>,
     wanted: Class,
+    gate: &'static Gate,
     finds: Vec<Find>,
 }
 
@@ -53,21 +55,22 @@ pub(super) fn find(
     avoid: &[Range<usize>],
 ) -> Vec<Find> {
     let reader = Reader { text, start: 0, end: text.len(), language };
-    let mut walk = Walk { reader, wanted, finds: Vec::new() };
+    let mut walk = Walk { reader, wanted, gate: Gate::of(language), finds: Vec::new() };
     let mut avoid = avoid.iter().peekable();
     for sentence in sentences {
         walk.reader.start = sentence.start;
         let mut at = sentence.start;
         while at < sentence.end {
             while avoid.next_if(|range| range.end <= at).is_some() {}
-            let next = avoid.peek().map_or(sentence.end, |range| range.start.min(sentence.end));
-            if at >= next {
-                at = avoid.peek().map_or(sentence.end, |range| range.end);
-                continue;
-            }
             // An address ends what stands before it: nothing is read into it.
-            walk.reader.end = next;
-            at = walk.step(at);
+            let stop = avoid.peek().map_or(sentence.end, |range| range.start.min(sentence.end));
+            walk.reader.end = stop.max(at);
+            while at < stop {
+                at = walk.step(at);
+            }
+            if let Some(range) = avoid.next_if(|range| range.start <= at) {
+                at = at.max(range.end);
+            }
         }
     }
     walk.finds
@@ -83,30 +86,44 @@ impl Walk<'_> {
 
     /// Reads what begins at `at` and gives where to go on, always further.
     fn step(&mut self, at: usize) -> usize {
-        let Some(next) = self.reader.next(at) else { return self.reader.end.max(at + 1) };
-        let after = match next {
-            'a'..='z' | 'A'..='Z' => self.word(at),
-            '0'..='9' => self.digit(at),
-            '+' | '(' => phone::read(self, at).or_else(|| self.amount(at)),
-            '-' | '−' | '–' => self.amount(at),
-            _ if next.is_ascii() && next != '$' => None,
-            _ if next.is_alphabetic() => self.word(at),
-            _ => self.amount(at),
+        let Some(&byte) = self.reader.text.as_bytes().get(at) else { return at + 1 };
+        let after = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => return self.word(at).max(at + 1),
+            b'0'..=b'9' => self.digit(at),
+            b'+' | b'(' => phone::read(self, at).or_else(|| self.amount(at)),
+            b'-' | b'$' => self.amount(at),
+            0x80.. => return self.beyond_ascii(at),
+            _ => None,
         };
-        after.unwrap_or(at + next.len_utf8()).max(at + next.len_utf8())
+        after.unwrap_or(at + 1).max(at + 1)
+    }
+
+    /// A character beyond ASCII: a letter, or a sign that a number may begin with.
+    fn beyond_ascii(&mut self, at: usize) -> usize {
+        let Some(next) = self.reader.next(at) else { return self.reader.end.max(at + 1) };
+        let behind = at + next.len_utf8();
+        if next.is_alphabetic() {
+            return self.word(at).max(behind);
+        }
+        let begins = matches!(next, '−' | '–')
+            || number::is_fraction(next)
+            || quantity::currency_sign(next).is_some();
+        let after = if begins { self.amount(at) } else { None };
+        after.unwrap_or(behind).max(behind)
     }
 
     /// A run that begins with a letter.
-    fn word(&mut self, at: usize) -> Option<usize> {
+    fn word(&mut self, at: usize) -> usize {
         let reader = self.reader;
         let end = reader.letters(at);
-        if reader.next(end).is_some_and(|c| c.is_ascii_digit()) {
+        let next = reader.rest(end).as_bytes().first();
+        let read = match next {
             // A code: an account, `EUR500`, or a name such as `CO2` or `Q1`.
-            let read = iban::read(self, at).or_else(|| self.amount(at));
-            return Some(read.unwrap_or_else(|| reader.run(at)));
-        }
-        let read = date::from_word(self, at).or_else(|| self.amount(at));
-        Some(read.unwrap_or_else(|| reader.run(at)))
+            Some(b'0'..=b'9') => iban::read(self, at).or_else(|| self.amount(at)),
+            _ if !self.gate.may_pass(reader.slice(at, end), next) => return end,
+            _ => date::from_word(self, at).or_else(|| self.amount(at)),
+        };
+        read.unwrap_or_else(|| reader.run(end))
     }
 
     /// A run that begins with a digit.
@@ -129,6 +146,7 @@ impl Walk<'_> {
             Some('.' | ',' | ':' | '/' | '-' | '–' | '\'' | '’' | '+' | '=') => {
                 back.next().is_some_and(|c| c.is_alphanumeric() || c == '%')
             }
+            // Behind the `T` of `2026-05-03T10:00` a time is read.
             Some(letter) => letter.is_alphabetic() && letter != 'T',
             None => false,
         }

@@ -13,6 +13,7 @@ mod email;
 mod emoji;
 mod fancy;
 mod figure;
+mod gate;
 mod hashtag;
 mod iban;
 mod link;

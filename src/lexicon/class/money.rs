@@ -91,6 +91,9 @@ pub(super) fn before(reader: &Reader<'_>, at: usize) -> Option<(MoneyWord, usize
     let (money, end) = match quantity::currency_sign(sign) {
         Some(money) => (money, at + sign.len_utf8()),
         None => {
+            if !sign.is_ascii_uppercase() && sign != 'k' {
+                return None;
+            }
             let letters = reader.letters(at);
             let text = reader.slice(at, letters);
             letters_and_sign(reader, text, letters)

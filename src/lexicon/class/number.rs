@@ -303,6 +303,11 @@ fn with_fraction(reader: &Reader<'_>, start: usize, numeral: Numeral) -> Numeral
     }
 }
 
+/// Whether the character is a fraction, such as `½`.
+pub(super) fn is_fraction(character: char) -> bool {
+    vulgar_fraction(character).is_some()
+}
+
 fn vulgar_fraction(character: char) -> Option<(u64, u64)> {
     Some(match character {
         '½' => (1, 2),

@@ -4,8 +4,6 @@
 //! step looks at a bounded number of characters or moves on over what it has read, so that whatever is made
 //! of these steps stays linear.
 
-use std::str::CharIndices;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -84,17 +82,19 @@ impl<'t> Reader<'t> {
 
     /// Behind the letters and digits here.
     pub fn run(&self, at: usize) -> usize {
-        self.past(at, |c| c.is_alphanumeric() || is_inside_word(c))
+        let ascii = self.rest(at).bytes().take_while(u8::is_ascii_alphanumeric).count();
+        self.past(at + ascii, |c| c.is_alphanumeric() || is_inside_word(c))
     }
 
     /// Behind the letters here.
     pub fn letters(&self, at: usize) -> usize {
-        self.past(at, |c| c.is_alphabetic() || is_inside_word(c))
+        let ascii = self.rest(at).bytes().take_while(u8::is_ascii_alphabetic).count();
+        self.past(at + ascii, |c| c.is_alphabetic() || is_inside_word(c))
     }
 
     fn past(&self, at: usize, belongs: impl Fn(char) -> bool) -> usize {
-        let mut characters: CharIndices<'_> = self.rest(at).char_indices();
-        characters.find(|(_, c)| !belongs(*c)).map_or(self.end, |(offset, _)| at + offset)
+        let stop = self.rest(at).char_indices().find(|(_, c)| !belongs(*c));
+        stop.map_or(self.end, |(offset, _)| at + offset)
     }
 
     /// Whether no letter or digit follows: what was read ends at `at`.

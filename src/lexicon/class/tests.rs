@@ -243,10 +243,11 @@ proptest! {
     }
 }
 
-/// A megabyte of whatever could send a reader back over what it has read. Quadratic time would take hours here,
-/// so the bound can be generous.
+/// Much of whatever could send a reader back over what it has read: a megabyte where the compiler optimises, 64
+/// kB where it does not. Quadratic time would take minutes here, so the bound can be generous.
 #[test]
 fn adversaries_take_linear_time() {
+    const SIZE: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
     let seeds = [
         "1",
         "@",
@@ -283,7 +284,7 @@ fn adversaries_take_linear_time() {
         "DE12 ",
         "\u{AD}",
         "\u{301}",
-        "👩‍",
+        "👩\u{200D}",
         "𝗻 ",
         "’",
         "a.co_",
@@ -291,24 +292,27 @@ fn adversaries_take_linear_time() {
         "_.",
         "Mai ",
         "12:30–",
+        " ",
     ];
+    // The other classes of figures take the same walk as numbers do.
+    let classes = Class::ALL.into_iter().filter(|class| {
+        use Class::{Date, Iban, Money, Percent, Phone, Time, Year};
+        !matches!(class, Date | Iban | Money | Percent | Phone | Time | Year)
+    });
     for seed in seeds {
-        let text = seed.repeat((1 << 18) / seed.len());
+        let text = seed.repeat(SIZE / seed.len());
+        let language = if seed.contains("two") { Language::ENGLISH } else { Language::GERMAN };
         let begin = std::time::Instant::now();
-        for class in Class::ALL {
-            for channel in [Channel::X, Channel::Ordinary] {
-                let language =
-                    if seed.contains("two") { Language::ENGLISH } else { Language::GERMAN };
-                let found = find(class, &text, language, channel, &[]);
-                assert!(found.len() <= text.len());
-            }
+        for class in classes.clone() {
+            let found = find(class, &text, language, Channel::X, &[]);
+            assert!(found.len() <= text.len());
         }
-        for channel in [Channel::X, Channel::Mastodon, Channel::Bluesky] {
-            assert!(channel.length(&text) <= text.len());
+        for channel in [Channel::X, Channel::Mastodon, Channel::Bluesky, Channel::Ordinary] {
+            assert!(channel.length(&text) >= channel.length(seed));
             let mentions = channel::mention::find(&text, channel);
             let tags = channel::hashtag::find(&text, channel);
             assert!(mentions.len() + tags.len() <= text.len());
         }
-        assert!(begin.elapsed().as_secs() < 30, "{seed:?} took {:?}", begin.elapsed());
+        assert!(begin.elapsed().as_secs() < 20, "{seed:?} took {:?}", begin.elapsed());
     }
 }

@@ -23,11 +23,17 @@ pub fn find(text: &str, bare: bool) -> Vec<Range<usize>> {
     }
     let mut search = Search { text, bare, done: 0, found: &mut found };
     let mut at = 0;
-    while let Some(start) = text[at..].find(in_run).map(|offset| at + offset) {
-        let end = text[start..].find(|c| !in_run(c)).map_or(text.len(), |offset| start + offset);
-        if text[start..end].contains('.') {
-            search.run(start, end);
+    // A host holds a full stop with something directly behind it.
+    while let Some(dot) = text[at..].find('.').map(|offset| at + offset) {
+        if !text[dot + 1..].starts_with(is_host_char) {
+            at = dot + 1;
+            continue;
         }
+        let floor = at.max(search.done);
+        let before = text[floor..dot].char_indices().rev().find(|(_, c)| !in_run(*c));
+        let start = before.map_or(floor, |(offset, c)| floor + offset + c.len_utf8());
+        let end = text[dot..].find(|c| !in_run(c)).map_or(text.len(), |offset| dot + offset);
+        search.run(start, end);
         at = end.max(search.done);
     }
     found

@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{is_invalid, url};
+use crate::lexicon::channel::each_cluster;
 use crate::lexicon::emoji::{Reading, is_emoji};
 
 /// What a link weighs.
@@ -48,18 +48,16 @@ fn clusters(
     configuration: Configuration,
     visit: &mut dyn FnMut(Range<usize>, usize),
 ) {
-    let start = range.start;
-    for (offset, cluster) in text[range].grapheme_indices(true) {
-        let at = start + offset;
+    each_cluster(text, range, &mut |at, cluster| {
         visit(at..at + cluster.len(), weight(cluster, configuration));
-    }
+    });
 }
 
 fn weight(cluster: &str, configuration: Configuration) -> usize {
-    if configuration == Configuration::V3 && is_emoji(cluster, Reading::X) {
-        EMOJI
-    } else if cluster.is_ascii() {
+    if cluster.is_ascii() {
         cluster.len()
+    } else if configuration == Configuration::V3 && is_emoji(cluster, Reading::X) {
+        EMOJI
     } else if is_nfc(cluster) {
         cluster.chars().map(weight_of).sum()
     } else {
