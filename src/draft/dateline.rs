@@ -125,7 +125,7 @@ fn date(words: &[&str]) -> Option<usize> {
     if is_numeric_date(here) {
         return Some(at + 1);
     }
-    let next_month = next.is_some_and(|next| is_month(next));
+    let next_month = next.is_some_and(is_month);
     if is_day(here) && next_month {
         return Some(with_year(at + 2));
     }

@@ -92,12 +92,12 @@ fn known(heading: &str) -> Option<Zone> {
     let trimmed = heading.trim().trim_end_matches([':', '.', ' ', '\u{a0}']);
     let composed: String = trimmed.nfc().collect();
     let folded = composed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let begins = |with: &&str| {
+    let begins = |with: &str| {
         folded
-            .strip_prefix(*with)
+            .strip_prefix(with)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':', '/', ',']))
     };
-    if CONTACTS.contains(&folded.as_str()) || CONTACT_OPENINGS.iter().any(|with| begins(&with)) {
+    if CONTACTS.contains(&folded.as_str()) || CONTACT_OPENINGS.iter().any(|with| begins(with)) {
         Some(Zone::Contact)
     } else if COMPANIES.contains(&folded.as_str()) || is_about(&composed) {
         Some(Zone::Boilerplate)

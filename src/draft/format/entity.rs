@@ -1,6 +1,6 @@
 //! Character references of HTML (`&ouml;`, `&#228;`).
 //!
-//! In: text that begins with `&`. Out: how many bytes the reference takes, and what it stands for. The names
+//! In: text. Out: how many bytes a reference at its beginning takes, and what it stands for. The names
 //! are those of the Markdown reader, asked once for each, so both readings of a text agree.
 
 use std::collections::HashMap;
@@ -19,6 +19,9 @@ pub struct Entities {
 impl Entities {
     /// The reference at the start of `text`: its bytes and what it stands for.
     pub fn at(&mut self, text: &str) -> Option<(usize, &str)> {
+        if !text.starts_with('&') {
+            return None;
+        }
         let end = text.bytes().take(LONGEST).position(|byte| byte == b';')? + 1;
         let name = text.get(..end)?;
         if !name[1..end - 1].bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
@@ -50,7 +53,7 @@ mod tests {
         assert_eq!(entities.at("&#228;"), Some((6, "ä")));
         assert_eq!(entities.at("&#xE4;"), Some((6, "ä")));
         assert_eq!(entities.at("&CounterClockwiseContourIntegral;"), Some((33, "∳")));
-        for text in ["&nope;", "& ;", "&amp", "&;", "&#;", "&ä;", "&"] {
+        for text in ["&nope;", "& ;", "&amp", "&;", "&#;", "&ä;", "&", "", " time;"] {
             assert_eq!(entities.at(text), None, "{text}");
         }
     }

@@ -42,6 +42,11 @@ fn blocks_of_html() {
 }
 
 #[test]
+fn blanks_before_a_semicolon_are_no_reference() {
+    assert_eq!(texts("<div>zur rechten Zeit; immer</div>\n"), ["zur rechten Zeit; immer"]);
+}
+
+#[test]
 fn what_is_not_shown() {
     assert_eq!(texts("<!-- a\n\nb -->\n\nc\n"), ["c"]);
     assert_eq!(texts("<script>\na <b>\n\nc</script>\n\nd\n"), ["d"]);

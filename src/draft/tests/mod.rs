@@ -8,7 +8,7 @@ mod reading;
 mod zones;
 
 use super::map::testing::assert_exact;
-use super::{BlockKind, Draft, Extent, Item, Zone, read};
+use super::{BlockKind, Draft, Extent, Item, PieceKind, Segment, Zone, read};
 use crate::text::SourceId;
 
 const SOURCE: SourceId = SourceId(0);
@@ -63,12 +63,27 @@ fn source<'t>(item: &Item, text: &'t str, word: &str) -> &'t str {
     found.unwrap_or_else(|| panic!("`{word}` is not shown"))
 }
 
+/// What the body shows otherwise than written is a blank, a reference, an escape, or lies in a tag or a code span.
+fn assert_decoded_for_a_reason(segment: &Segment, item: &Item, text: &str) {
+    for (nth, piece) in segment.pieces().iter().enumerate() {
+        let PieceKind::Decoded(span) = piece.kind else { continue };
+        let end = segment.pieces().get(nth + 1).map_or(segment.len(), |next| next.at);
+        let shown = &segment.text()[piece.at as usize..end as usize];
+        let written = span.of(text);
+        let blank = shown.chars().all(char::is_whitespace);
+        let reason = if blank { written.contains(char::is_whitespace) } else { false };
+        let reference = written.starts_with(['&', '<', '`', '\\']);
+        assert!(!item.body.contains(span) || reason || reference, "{written:?} shows {shown:?}");
+    }
+}
+
 /// What must hold for every item.
 fn assert_whole(item: &Item, text: &str) {
     for block in &item.blocks {
         assert!(!block.segment.is_empty());
         if block.source == SOURCE {
             assert_exact(&block.segment, text);
+            assert_decoded_for_a_reason(&block.segment, item, text);
         }
     }
     for (zone, instances) in item.zones.iter() {
