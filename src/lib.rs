@@ -5,6 +5,7 @@
 //! come diagnostics ([`diagnostic`]).
 
 pub mod approval;
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod draft;

@@ -125,7 +125,9 @@ pub fn stated(
         let excused = eval.rule.unless.iter().any(|one| eval.holds(one, Some(&span)));
         let Some(captured) = captured(eval, &span, capture).filter(|_| !excused) else { continue };
         let shown = message::shown(eval, &captured);
-        let value = eval.captured(&span, capture).map_or_else(|| fold(&shown).into_owned(), |value| value.to_string());
+        let value = eval
+            .captured(&span, capture)
+            .map_or_else(|| fold(&shown).into_owned(), |value| value.to_string());
         let message = if eval.rule.message.is_empty() {
             Localized::default()
         } else {
@@ -150,7 +152,9 @@ pub fn stated(
 /// labels; where no value leads, all.
 #[must_use]
 pub fn across(mut all: Vec<Stated>) -> Vec<Diagnostic> {
-    all.sort_by(|a, b| (a.rule, &a.group, &a.draft, a.place).cmp(&(b.rule, &b.group, &b.draft, b.place)));
+    all.sort_by(|a, b| {
+        (a.rule, &a.group, &a.draft, a.place).cmp(&(b.rule, &b.group, &b.draft, b.place))
+    });
     let mut found = Vec::new();
     for group in all.chunk_by(|a, b| a.rule == b.rule && a.group == b.group) {
         let mut drafts: BTreeMap<&str, Vec<&str>> = BTreeMap::new();

@@ -14,13 +14,11 @@ use crate::draft::{Block, BlockKind, Item};
 use crate::lexicon::channel::Channel;
 use crate::lexicon::class::{self, Value};
 use crate::matcher::{Cover, Finder, Scan, Span, Surroundings};
-use crate::policy::model::{
-    FieldId, PhraseId, RegisterId, ZoneFilter, ZoneId, ZoneRef, ZoneUnit,
-};
+use crate::policy::model::{FieldId, PhraseId, RegisterId, ZoneFilter, ZoneId, ZoneRef, ZoneUnit};
 use crate::policy::noun::Class;
 use crate::syntax::tree::{Edge, ZoneDefKind};
-use crate::text::word::TokenKind;
 use crate::text::Zone;
+use crate::text::word::TokenKind;
 
 /// A stretch of a block: block, first byte, end.
 pub type Stretch = (u32, u32, u32);
@@ -313,9 +311,8 @@ impl<'a> Around<'a> {
     /// alternative texts.
     fn edge_characters(&self, of: &[Stretch], end: Edge, count: usize) -> Vec<Stretch> {
         use unicode_segmentation::UnicodeSegmentation;
-        let shown = of.iter().filter(|(block, ..)| {
-            self.blocks[*block as usize].kind != BlockKind::AltText
-        });
+        let shown =
+            of.iter().filter(|(block, ..)| self.blocks[*block as usize].kind != BlockKind::AltText);
         let mut stretches: Vec<Stretch> = shown.copied().collect();
         if end == Edge::Last {
             stretches.reverse();

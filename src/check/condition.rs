@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::around::{Around, Stretch};
-use super::clearance::{Asked, Clearance, Cleared};
+use super::door::{Asked, Cleared, Door};
 use super::evidence;
 use super::field::Typed;
 use super::judge::Judge;
@@ -18,7 +18,7 @@ use crate::policy::model::{
     Quantity, RegisterId, Rule, Subject, ZoneFilter, ZoneRef,
 };
 use crate::syntax::tree::{Edge, Order, Side};
-use crate::text::{Decimal, Localized, Zone};
+use crate::text::{Decimal, Localized, Tongue, Zone};
 
 /// Everything a rule is judged with in one variant.
 pub struct Eval<'a> {
@@ -35,7 +35,7 @@ pub struct Eval<'a> {
     /// The planned instant.
     pub instant: Timestamp,
     /// Who has cleared the variant.
-    pub clearance: &'a dyn Clearance,
+    pub door: &'a dyn Door,
     /// The rule.
     pub rule: &'a Rule,
 }
@@ -45,21 +45,33 @@ pub struct Eval<'a> {
 pub struct Open {
     /// In words: »approval by `legal`«.
     pub words: Localized,
-    /// What was asked of people, for an approval.
-    pub approval: Option<Cleared>,
+    /// What became of it, if people were asked.
+    pub people: Option<Cleared>,
+    /// Whether people are all that is missing.
+    pub only_people: bool,
 }
 
 impl Open {
-    fn other(words: &str) -> Self {
-        Self { words: Localized::same(format!("`{words}`")), approval: None }
+    fn other(words: Localized) -> Self {
+        Self { words, people: None, only_people: false }
     }
 
     /// The causes of an open approval.
     #[must_use]
     pub fn causes(&self) -> &[Cause] {
-        self.approval.as_ref().map_or(&[], |cleared| &cleared.causes)
+        self.people.as_ref().map_or(&[], |cleared| &cleared.causes)
     }
 }
+
+/// A leaf of one way to meet a condition, perhaps asked the other way round.
+struct Literal<'c> {
+    leaf: &'c Leaf,
+    words: &'c str,
+    holds: bool,
+}
+
+/// The most ways that are told apart; a condition with more is judged leaf by leaf.
+const MAX_WAYS: usize = 64;
 
 impl<'a> Eval<'a> {
     /// Zone in which the rule's own dates are read.
@@ -79,56 +91,74 @@ impl<'a> Eval<'a> {
         }
     }
 
-    /// What is missing: all open leaves of an `and`, all ways of an `or`; nothing if it holds.
+    /// What is missing: all open leaves of an `and`, all ways of an `or`; nothing if it holds. Approvals of one
+    /// way are asked together, because one person fills one role among them.
     #[must_use]
     pub fn open(&self, condition: &Condition, at: Option<&Span>) -> Vec<Open> {
-        match condition {
-            Condition::All(all) => all.iter().flat_map(|one| self.open(one, at)).collect(),
-            Condition::Any(all) => {
-                if all.iter().any(|one| self.holds(one, at)) {
-                    return Vec::new();
-                }
-                let ways: Vec<Vec<Open>> = all.iter().map(|one| self.open(one, at)).collect();
-                either(ways)
+        let Some(ways) = ways(condition, true) else {
+            let words = Localized::same(format!("`{}`", words(condition)));
+            return if self.holds(condition, at) { Vec::new() } else { vec![Open::other(words)] };
+        };
+        let mut open: Vec<Vec<Open>> = Vec::new();
+        for way in &ways {
+            let missing = self.open_way(way, at);
+            if missing.is_empty() {
+                return Vec::new();
             }
-            Condition::Not(inner) if self.holds(inner, at) => {
-                vec![Open::other(&format!("not {}", words(inner)))]
-            }
-            Condition::Not(_) => Vec::new(),
-            Condition::Leaf(leaf, words) => match leaf {
-                Leaf::Approval(_) | Leaf::Review { .. } => self.open_approval(leaf, at),
-                _ if self.leaf(leaf, at) => Vec::new(),
-                Leaf::Evidence => {
-                    vec![Open { words: Localized::both("evidence", "ein Beleg"), approval: None }]
-                }
-                _ => vec![Open::other(words)],
-            },
+            open.push(missing);
+        }
+        match open.len() {
+            1 => open.swap_remove(0),
+            _ => vec![either(open)],
         }
     }
 
-    fn open_approval(&self, leaf: &Leaf, at: Option<&Span>) -> Vec<Open> {
-        let cleared = self.cleared(leaf, at);
-        if cleared.met {
+    fn open_way(&self, way: &[Literal<'_>], at: Option<&Span>) -> Vec<Open> {
+        let asked: Vec<&Leaf> =
+            way.iter().filter(|one| one.holds && is_people(one.leaf)).map(|one| one.leaf).collect();
+        let mut answers = self.ask(&asked, at).into_iter();
+        let mut open = Vec::new();
+        for one in way {
+            if one.holds && is_people(one.leaf) {
+                let answer = answers.next().filter(|answer| !answer.met);
+                open.extend(answer.map(|answer| Open {
+                    words: answer.words.clone(),
+                    people: Some(answer),
+                    only_people: true,
+                }));
+            } else if self.leaf(one.leaf, at) != one.holds {
+                open.push(Open::other(leaf_words(one)));
+            }
+        }
+        open
+    }
+
+    /// Asks people, all for one obligation.
+    #[must_use]
+    pub fn ask(&self, leaves: &[&Leaf], at: Option<&Span>) -> Vec<Cleared> {
+        if leaves.is_empty() {
             return Vec::new();
         }
-        vec![Open { words: cleared.words.clone(), approval: Some(cleared) }]
-    }
-
-    fn cleared(&self, leaf: &Leaf, at: Option<&Span>) -> Cleared {
+        let blocks = self.around.blocks();
         let asked = Asked {
             policy: self.judge.policy,
             rule: self.rule,
-            leaf,
+            leaves,
+            item: self.item,
+            channel: self.around.channel(),
             fields: self.fields,
             instant: self.instant,
-            passage: at.map(|span| (span.block, span.start..span.end)),
+            passage: at
+                .map(|span| (blocks[span.block as usize].segment.text(), span.start..span.end)),
         };
-        self.clearance.cleared(&asked)
+        self.door.cleared(&asked)
     }
 
     fn leaf(&self, leaf: &Leaf, at: Option<&Span>) -> bool {
         match leaf {
-            Leaf::Approval(_) | Leaf::Review { .. } => self.cleared(leaf, at).met,
+            Leaf::Approval(_) | Leaf::Review { .. } => {
+                self.ask(&[leaf], at).first().is_some_and(|answer| answer.met)
+            }
             Leaf::Evidence => at.is_some_and(|span| evidence::covers(self, span)),
             Leaf::Given(id) => {
                 self.fields.place(*id).is_some()
@@ -136,23 +166,21 @@ impl<'a> Eval<'a> {
                         && self.judge.policy.field(*id).default.is_none())
             }
             Leaf::Flag(id) => self.fields.flag(*id),
-            Leaf::Is(id, value) => self.fields.get(*id).is_some_and(|given| self.equal(given, value)),
+            Leaf::Is(id, value) => {
+                self.fields.get(*id).is_some_and(|given| self.equal(given, value))
+            }
             Leaf::Has(id, value) => self.has(*id, value),
             Leaf::Level(id, order, level) => match self.fields.get(*id) {
                 Some(FieldValue::Level(given)) => compare(*order, given.cmp(level)),
                 _ => false,
             },
             Leaf::Quantity(quantity, order, amount) => self.quantity(quantity, *order, amount, at),
-            Leaf::Before(earlier, later) => {
-                match (self.date(earlier, at), self.date(later, at)) {
-                    (Some(earlier), Some(later)) => earlier < later,
-                    _ => false,
-                }
-            }
+            Leaf::Before(earlier, later) => match (self.date(earlier, at), self.date(later, at)) {
+                (Some(earlier), Some(later)) => earlier < later,
+                _ => false,
+            },
             Leaf::Within { from, to, length } => match (self.date(from, at), self.date(to, at)) {
-                (Some(from), Some(to)) => {
-                    from <= to && to.duration_since(from) <= length.length()
-                }
+                (Some(from), Some(to)) => from <= to && to.duration_since(from) <= length.length(),
                 _ => false,
             },
             Leaf::During(date, register) => self.during(date, *register, at),
@@ -204,7 +232,8 @@ impl<'a> Eval<'a> {
         match (left, right) {
             (Some(left), Some(right)) => {
                 let ordering = left.compare(right);
-                order.map_or(ordering == std::cmp::Ordering::Equal, |order| compare(order, ordering))
+                order
+                    .map_or(ordering == std::cmp::Ordering::Equal, |order| compare(order, ordering))
             }
             _ => false,
         }
@@ -293,7 +322,8 @@ impl<'a> Eval<'a> {
             Presence::Pattern(pattern) => self.finder.find(pattern, zones),
             Presence::Zone(zone) => {
                 let mut spans = self.zone_spans(zone);
-                let covers: Vec<_> = zones.inside.iter().map(|one| self.around.cover(one)).collect();
+                let covers: Vec<_> =
+                    zones.inside.iter().map(|one| self.around.cover(one)).collect();
                 spans.retain(|span| {
                     covers.is_empty() || covers.iter().any(|cover| cover.contains(span))
                 });
@@ -359,7 +389,8 @@ impl<'a> Eval<'a> {
         match unit {
             Zone::Sentence => {
                 let sentence = self.around.scan().words(from.block).sentence(from.start);
-                let range = block.sentences.get(sentence).cloned().unwrap_or(0..block.segment.len());
+                let range =
+                    block.sentences.get(sentence).cloned().unwrap_or(0..block.segment.len());
                 vec![(from.block, range.start, range.end)]
             }
             Zone::Part => {
@@ -438,24 +469,76 @@ pub fn compare(order: Order, ordering: std::cmp::Ordering) -> bool {
     }
 }
 
-/// The ways of an `or`, told as one: »A or B«. A way with several leaves is told with `and`.
-fn either(ways: Vec<Vec<Open>>) -> Vec<Open> {
-    let told = |way: &Vec<Open>| {
-        let en: Vec<_> = way.iter().map(|open| open.words.get(crate::text::Language::ENGLISH)).collect();
-        let de: Vec<_> = way.iter().map(|open| open.words.get(crate::text::Language::GERMAN)).collect();
-        (en.join(" and "), de.join(" und "))
+/// Whether people must act for it.
+fn is_people(leaf: &Leaf) -> bool {
+    matches!(leaf, Leaf::Approval(_) | Leaf::Review { .. })
+}
+
+fn leaf_words(one: &Literal<'_>) -> Localized {
+    match (one.leaf, one.holds) {
+        (Leaf::Evidence, true) => Localized::both("evidence", "ein Beleg"),
+        (_, true) => Localized::same(format!("`{}`", one.words)),
+        (_, false) => Localized::same(format!("`not {}`", one.words)),
+    }
+}
+
+/// The ways to meet a condition (or, if not `holds`, its opposite), each a list of leaves; `None` if there are
+/// too many.
+fn ways(condition: &Condition, holds: bool) -> Option<Vec<Vec<Literal<'_>>>> {
+    let (all, parts) = match condition {
+        Condition::Leaf(leaf, words) => return Some(vec![vec![Literal { leaf, words, holds }]]),
+        Condition::Not(inner) => return ways(inner, !holds),
+        Condition::All(parts) => (holds, parts),
+        Condition::Any(parts) => (!holds, parts),
     };
-    let words: Vec<(String, String)> = ways.iter().filter(|way| !way.is_empty()).map(told).collect();
-    let en: Vec<_> = words.iter().map(|(en, _)| en.as_str()).collect();
-    let de: Vec<_> = words.iter().map(|(_, de)| de.as_str()).collect();
-    let joined = Localized::both(en.join(" or "), de.join(" oder "));
-    let approvals = ways.into_iter().flatten().filter_map(|open| open.approval);
-    let approval = approvals.reduce(|mut all, one| {
+    let mut sum: Vec<Vec<Literal<'_>>> = if all { vec![Vec::new()] } else { Vec::new() };
+    for part in parts {
+        let next = ways(part, holds)?;
+        if all {
+            if sum.len() * next.len() > MAX_WAYS {
+                return None;
+            }
+            let combined = sum.iter().flat_map(|before| {
+                next.iter()
+                    .map(move |after| before.iter().chain(after).map(Literal::again).collect())
+            });
+            sum = combined.collect();
+        } else {
+            sum.extend(next);
+        }
+    }
+    (sum.len() <= MAX_WAYS).then_some(sum)
+}
+
+impl<'c> Literal<'c> {
+    fn again(&self) -> Literal<'c> {
+        Literal { leaf: self.leaf, words: self.words, holds: self.holds }
+    }
+}
+
+/// Several ways told as one: »A or B«. A way with several leaves is told with `and`.
+fn either(ways: Vec<Vec<Open>>) -> Open {
+    let told = |tongue: Tongue, and: &str, or: &str| {
+        let ways: Vec<String> = ways
+            .iter()
+            .map(|way| {
+                let leaves: Vec<_> =
+                    way.iter().map(|open| open.words.get(tongue.language())).collect();
+                leaves.join(and)
+            })
+            .collect();
+        ways.join(or)
+    };
+    let words =
+        Localized::both(told(Tongue::En, " and ", " or "), told(Tongue::De, " und ", " oder "));
+    let only_people = ways.iter().any(|way| way.iter().all(|open| open.only_people));
+    let people = ways.into_iter().flatten().filter_map(|open| open.people);
+    let people = people.reduce(|mut all, one| {
         all.causes.extend(one.causes);
-        all.only_people &= one.only_people;
+        all.unjudged |= one.unjudged;
         all
     });
-    vec![Open { words: joined, approval }]
+    Open { words, people, only_people }
 }
 
 /// How a condition reads in the rule.

@@ -16,8 +16,17 @@ use crate::text::{Localized, Place, Tongue};
 use crate::yaml::{Node, Value};
 
 /// Keys that mean something of their own and are never taken for misspelt fields.
-const OWN_KEYS: &[&str] =
-    &["authors", "claims", "template", "title", "subtitle", "lead", "approvals", "description", "date"];
+const OWN_KEYS: &[&str] = &[
+    "authors",
+    "claims",
+    "template",
+    "title",
+    "subtitle",
+    "lead",
+    "approvals",
+    "description",
+    "date",
+];
 
 /// The typed fields of an item.
 #[derive(Clone, Debug)]
@@ -141,7 +150,8 @@ fn given(item: &Item, id: FieldId, field: &Field, context: &Context<'_>, fields:
             format!("one of `{}` and `{}`", found.entry.key, double.entry.key),
             format!("eines von `{}` und `{}`", found.entry.key, double.entry.key),
         );
-        let complaint = BadValue { name: field.name.clone(), value: double.entry.key.clone(), wanted: sort };
+        let complaint =
+            BadValue { name: field.name.clone(), value: double.entry.key.clone(), wanted: sort };
         wrong(fields, id, complaint.at(double.key_place()));
         return;
     }
@@ -158,7 +168,8 @@ fn given(item: &Item, id: FieldId, field: &Field, context: &Context<'_>, fields:
             fields.values[id.index()] = Some(value);
         }
         Err(text) => {
-            let complaint = BadValue { name: field.name.clone(), value: text, wanted: wanted(field) };
+            let complaint =
+                BadValue { name: field.name.clone(), value: text, wanted: wanted(field) };
             wrong(fields, id, complaint.at(found.place()));
         }
     }
@@ -239,7 +250,8 @@ fn registered(
     match found.map(|(row, node)| (row, value(field, node))) {
         Some((_, Ok(value))) => fields.values[id.index()] = Some(value),
         Some((row, Err(text))) => {
-            let complaint = BadValue { name: field.name.clone(), value: text, wanted: wanted(field) };
+            let complaint =
+                BadValue { name: field.name.clone(), value: text, wanted: wanted(field) };
             wrong(fields, id, complaint.at(row.id.place));
         }
         None => {
@@ -267,4 +279,3 @@ fn strangers(item: &Item, context: &Context<'_>, fields: &mut Typed) {
         }
     }
 }
-

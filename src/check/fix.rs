@@ -4,7 +4,7 @@
 use super::condition::Eval;
 use super::message::shown;
 use crate::diagnostic::{Fix, Safety};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Reading};
 use crate::matcher::Span;
 use crate::policy::model::{Pattern, Phrase, PhraseWord, Piece};
 use crate::policy::pattern::walk;
@@ -14,7 +14,9 @@ use crate::text::{Edit, Localized, fold};
 #[must_use]
 pub fn replacements(eval: &Eval<'_>, pattern: &Pattern, span: &Span, instead: &str) -> Vec<Fix> {
     let block = eval.around.blocks()[span.block as usize];
-    let Some(source) = block.segment.verbatim_source(span.start..span.end) else { return Vec::new() };
+    let Some(source) = block.segment.verbatim_source(span.start..span.end) else {
+        return Vec::new();
+    };
     let matched = shown(eval, span);
     let (replacement, safety) = match piece(eval, pattern, span) {
         Some(Piece::Exact(_)) => (instead.to_owned(), Safety::Safe),
@@ -36,7 +38,8 @@ pub fn replacements(eval: &Eval<'_>, pattern: &Pattern, span: &Span, instead: &s
     if replacement == matched {
         return Vec::new();
     }
-    let message = Localized::both(format!("write `{replacement}`"), format!("schreiben Sie `{replacement}`"));
+    let message =
+        Localized::both(format!("write `{replacement}`"), format!("schreiben Sie `{replacement}`"));
     vec![Fix { message, safety, edits: vec![Edit { span: source, replacement }] }]
 }
 
@@ -73,7 +76,8 @@ fn inflected(lexicon: &Lexicon, phrase: &Phrase, matched: &str, instead: &str) -
     let [at] = changed.as_slice() else { return None };
     let mut words: Vec<String> = instead.split_whitespace().map(str::to_owned).collect();
     let mut forms = words.iter().enumerate().filter_map(|(place, word)| {
-        lexicon.inflect(word, wanted[*at], found[*at]).map(|form| (place, form))
+        let like = reading(lexicon, wanted[*at], found[*at])?;
+        lexicon.inflect(word, &like, found[*at]).map(|form| (place, form))
     });
     let (place, form) = forms.next()?;
     if forms.next().is_some() {
@@ -81,6 +85,12 @@ fn inflected(lexicon: &Lexicon, phrase: &Phrase, matched: &str, instead: &str) -
     }
     words[place] = form;
     Some(words.join(" "))
+}
+
+/// The reading of a surface form that the wanted word accepts.
+fn reading(lexicon: &Lexicon, wanted: &str, surface: &str) -> Option<Reading> {
+    let wanted = lexicon.want(wanted);
+    lexicon.read(surface, true).all.into_iter().find(|reading| wanted.accepts(reading))
 }
 
 /// A capital at the beginning of the match is kept.

@@ -8,13 +8,14 @@ use jiff::tz::TimeZone;
 
 use super::agree::{self, Stated};
 use super::around::{Around, Parts};
-use super::clearance::Clearance;
 use super::condition::Eval;
+use super::door::Door;
 use super::field::{self, Typed};
 use super::problem::{LanguageNotCovered, LanguageUnsure, NotJudged, WillApply, ZoneAssumed};
 use super::rule;
 use super::similar::{Likeness, Sketch};
 use crate::diagnostic::{Complaint, Diagnostic, Kind};
+use crate::draft::scalar;
 use crate::draft::{Block, BlockKind, Draft, Item, Settled};
 use crate::matcher::{Finder, Matcher, Memo, Scan, Text};
 use crate::policy::model::{
@@ -58,9 +59,6 @@ pub struct Judged {
     pub variants: usize,
 }
 
-/// Gives the clearance of a variant: of which item, for which channel.
-pub type Clearances<'a> = dyn Fn(usize, &str) -> Box<dyn Clearance + 'a> + 'a;
-
 impl<'a> Judge<'a> {
     /// A judge.
     #[must_use]
@@ -71,12 +69,14 @@ impl<'a> Judge<'a> {
         people: Option<&'a People>,
         now: Timestamp,
     ) -> Self {
-        let zones = policy.packs.iter().map(|pack| moment::zone(&pack.zone).unwrap_or(TimeZone::UTC));
+        let zones =
+            policy.packs.iter().map(|pack| moment::zone(&pack.zone).unwrap_or(TimeZone::UTC));
         let persons = people.map(People::persons).unwrap_or_default();
         let names = persons.iter().flat_map(|person| {
             person.names.iter().map(|name| name.text.as_str()).filter(|name| name.contains(' '))
         });
-        let houses = policy.packs.iter().flat_map(|pack| pack.house_names.iter().map(String::as_str));
+        let houses =
+            policy.packs.iter().flat_map(|pack| pack.house_names.iter().map(String::as_str));
         Self {
             policy,
             matcher,
@@ -132,11 +132,11 @@ impl<'a> Judge<'a> {
 
     /// Judges a draft. Files that could not be read have their problem and nothing else.
     #[must_use]
-    pub fn judge(&self, memo: &mut Memo, draft: &Draft, clearances: &Clearances<'_>) -> Judged {
+    pub fn judge(&self, memo: &mut Memo, draft: &Draft, door: &dyn Door) -> Judged {
         let mut judged = Judged { findings: draft.problems.clone(), ..Judged::default() };
         for (index, item) in draft.items.iter().enumerate() {
             let mut item = item.clone();
-            self.judge_item(memo, draft, index, &mut item, clearances, &mut judged);
+            self.judge_item(memo, draft, index, &mut item, door, &mut judged);
         }
         judged.findings = merged(judged.findings);
         judged
@@ -148,7 +148,7 @@ impl<'a> Judge<'a> {
         draft: &Draft,
         index: usize,
         item: &mut Item,
-        clearances: &Clearances<'_>,
+        door: &dyn Door,
         judged: &mut Judged,
     ) {
         let nowhere = self.start_of(item);
@@ -164,7 +164,7 @@ impl<'a> Judge<'a> {
         let instant = field::instant(&fields, &context);
         self.settle_language(item, &fields, judged);
         self.note_zone(&fields, judged);
-        let own: Vec<(FieldId, Block)> = self.field_blocks(item);
+        let own: Vec<(FieldId, Block)> = self.field_blocks(draft, item);
         let mut blocks: Vec<&Block> = item.blocks.iter().collect();
         let mut field_at = Vec::new();
         for (id, block) in &own {
@@ -175,13 +175,20 @@ impl<'a> Judge<'a> {
         let scan = self.matcher.scan(memo, texts);
         let awake = self.matcher.awake(&scan);
         if self.likeness {
-            judged.likenesses.push(Likeness::new(draft, index, instant, nowhere, Sketch::of(&scan)));
+            judged.likenesses.push(Likeness::new(
+                draft,
+                index,
+                instant,
+                nowhere,
+                Sketch::of(&scan),
+            ));
         }
         for channel in self.channels(&fields) {
             judged.variants += 1;
             let mut fields = fields.clone();
             if let Some(id) = self.policy.field_named("channel") {
-                let value = if channel.is_empty() { None } else { Some(FieldValue::Word(channel.clone())) };
+                let value =
+                    if channel.is_empty() { None } else { Some(FieldValue::Word(channel.clone())) };
                 value.into_iter().for_each(|value| fields.set(id, value));
             }
             let parts = Parts {
@@ -194,7 +201,6 @@ impl<'a> Judge<'a> {
                 instant,
             };
             let around = Around::new(parts);
-            let clearance = clearances(index, &channel);
             let variant = Variant {
                 judge: self,
                 draft,
@@ -204,11 +210,13 @@ impl<'a> Judge<'a> {
                 fields: &fields,
                 instant,
                 channel: &channel,
-                clearance: clearance.as_ref(),
+                door,
                 planned: self.planned(&fields),
             };
             variant.judge(&awake, judged);
         }
+        // Waivers are bound to a channel, so they are applied before variants are merged.
+        door.finish(item, &fields, &mut judged.findings);
     }
 
     /// Whether the draft says when it is to be published.
@@ -219,8 +227,12 @@ impl<'a> Judge<'a> {
     /// The channels of a draft; one empty name without any.
     fn channels(&self, fields: &Typed) -> Vec<String> {
         let id = self.policy.field_named("channel");
-        let mut channels: Vec<String> =
-            id.map(|id| fields.words(id)).unwrap_or_default().into_iter().map(str::to_owned).collect();
+        let mut channels: Vec<String> = id
+            .map(|id| fields.words(id))
+            .unwrap_or_default()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         channels.dedup();
         if channels.is_empty() {
             channels.push(String::new());
@@ -279,16 +291,26 @@ impl<'a> Judge<'a> {
         judged.findings.extend(vague.map(|place| ZoneAssumed {}.at(place)));
     }
 
-    /// The blocks of text fields that rules look into.
-    fn field_blocks(&self, item: &Item) -> Vec<(FieldId, Block)> {
+    /// The blocks of text fields that rules look into. Their map is exact where the field stands in the draft
+    /// itself; a path default has no text of its own to point into.
+    fn field_blocks(&self, draft: &Draft, item: &Item) -> Vec<(FieldId, Block)> {
         let first = item.blocks.first().map(|block| block.language);
-        let language = first.or(self.policy.languages.first().copied()).unwrap_or(Language::ENGLISH);
-        let blocks = self.policy.zone_fields.iter().flat_map(|&id| {
-            let found = item.fields.get(&self.policy.field(id).name);
-            let blocks = found.map(|found| crate::draft::field_blocks(&found, language));
-            blocks.unwrap_or_default().into_iter().map(move |block| (id, block))
-        });
-        blocks.collect()
+        let language =
+            first.or(self.policy.languages.first().copied()).unwrap_or(Language::ENGLISH);
+        let mut blocks = Vec::new();
+        for &id in &self.policy.zone_fields {
+            let Some(found) = item.fields.get(&self.policy.field(id).name) else { continue };
+            let text = draft.text_of(found.source);
+            let nodes = found.node().list().unwrap_or(std::slice::from_ref(found.node()));
+            for node in nodes {
+                if let Some(mut block) = scalar::block(node, found.source, text, BlockKind::Field) {
+                    block.language = language;
+                    crate::draft::cut(&mut block, item.marks_paragraphs);
+                    blocks.push((id, block));
+                }
+            }
+        }
+        blocks
     }
 }
 
@@ -302,7 +324,7 @@ struct Variant<'a> {
     fields: &'a Typed,
     instant: Timestamp,
     channel: &'a str,
-    clearance: &'a dyn Clearance,
+    door: &'a dyn Door,
     planned: bool,
 }
 
@@ -344,7 +366,7 @@ impl<'a> Variant<'a> {
             finder,
             fields: self.fields,
             instant,
-            clearance: self.clearance,
+            door: self.door,
             rule,
         }
     }
@@ -412,7 +434,8 @@ impl<'a> Variant<'a> {
         while done.len() < applying.len() {
             let next = applying.iter().find(|(id, _)| {
                 let above = |other: &&(RuleId, &Rule)| other.1.replaces.contains(id);
-                !done.contains(id) && applying.iter().filter(above).all(|(other, _)| done.contains(other))
+                !done.contains(id)
+                    && applying.iter().filter(above).all(|(other, _)| done.contains(other))
             });
             let Some((id, rule)) = next else { break };
             if !replaced.contains(id) {
@@ -462,8 +485,10 @@ impl<'a> Variant<'a> {
 /// Whether the rule's window holds an instant.
 #[must_use]
 pub fn holds_at(rule: &Rule, zone: &TimeZone, instant: Timestamp) -> bool {
-    let begun = rule.window.from.is_none_or(|from| from.instant(zone).is_ok_and(|from| from <= instant));
-    let over = rule.window.until.is_some_and(|until| until.end(zone).is_ok_and(|end| end <= instant));
+    let begun =
+        rule.window.from.is_none_or(|from| from.instant(zone).is_ok_and(|from| from <= instant));
+    let over =
+        rule.window.until.is_some_and(|until| until.end(zone).is_ok_and(|end| end <= instant));
     begun && !over
 }
 
@@ -480,7 +505,10 @@ fn text_of(block: &Block) -> Text<'_> {
         shown: block.segment.text(),
         language: block.language,
         sentences: &block.sentences,
-        heading: matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_)),
+        heading: matches!(
+            block.kind,
+            BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_)
+        ),
         hidden: block.kind == BlockKind::Field,
     }
 }
@@ -528,7 +556,10 @@ fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// The people register of a house, declared or not.
 #[must_use]
-pub fn people_of<'r>(registers: &'r [Register], undeclared: Option<&'r Register>) -> Option<&'r People> {
+pub fn people_of<'r>(
+    registers: &'r [Register],
+    undeclared: Option<&'r Register>,
+) -> Option<&'r People> {
     let declared = registers.iter().find(|register| register.kind() == RegisterKind::People);
     declared.or(undeclared).and_then(Register::people)
 }

@@ -86,7 +86,9 @@ fn unit(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef]) -> u64 {
     let stretches = stretches(eval, zones);
     match unit {
         Unit::Words => stretches.iter().map(|stretch| words(eval, *stretch).len() as u64).sum(),
-        Unit::Characters => shown(eval, &stretches, zones.is_empty()).graphemes(true).count() as u64,
+        Unit::Characters => {
+            shown(eval, &stretches, zones.is_empty()).graphemes(true).count() as u64
+        }
         Unit::Length => {
             let text = shown(eval, &stretches, zones.is_empty());
             Channel::named(eval.around.channel()).length(&text) as u64
@@ -132,8 +134,10 @@ fn stretches(eval: &Eval<'_>, zones: &[ZoneRef]) -> Vec<Stretch> {
         return all;
     }
     let blocks = eval.around.blocks().iter().enumerate();
-    let seen = blocks.filter(|(_, block)| !matches!(block.kind, BlockKind::Field | BlockKind::AltText));
-    seen.map(|(at, block)| (u32::try_from(at).unwrap_or(u32::MAX), 0, block.segment.len())).collect()
+    let seen =
+        blocks.filter(|(_, block)| !matches!(block.kind, BlockKind::Field | BlockKind::AltText));
+    seen.map(|(at, block)| (u32::try_from(at).unwrap_or(u32::MAX), 0, block.segment.len()))
+        .collect()
 }
 
 /// The words and numbers of a stretch: token spans.
@@ -143,9 +147,10 @@ pub fn words(eval: &Eval<'_>, (block, start, end): Stretch) -> Vec<Span> {
         return Vec::new();
     }
     let words = eval.around.scan().words(block);
-    let inside = words.tokens.iter().filter(|token| {
-        token.start >= start && token.end <= end && token.kind != TokenKind::Sign
-    });
+    let inside = words
+        .tokens
+        .iter()
+        .filter(|token| token.start >= start && token.end <= end && token.kind != TokenKind::Sign);
     inside
         .map(|token| words.span(block, token.start, token.end, crate::matcher::span::NO_NOTE))
         .collect()
@@ -188,7 +193,9 @@ pub fn excess(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef], limit: u64) -> Opt
                 let upto: Vec<Stretch> = parts
                     .iter()
                     .filter(|part| part.0 <= span.block)
-                    .map(|&(block, start, end)| (block, start, if block == span.block { span.end } else { end }))
+                    .map(|&(block, start, end)| {
+                        (block, start, if block == span.block { span.end } else { end })
+                    })
                     .collect();
                 let text = shown(eval, &upto, false);
                 let length = match unit {

@@ -1,13 +1,13 @@
 //! The meaning of a rule, once, for command line, editor and tests alike.
 //!
 //! In: a policy with its matcher and registers, and drafts. Out: findings. One pass over each variant, then one
-//! over all drafts, in a fixed order. It asks for approvals through a door ([`Clearance`]) and reads no file,
+//! over all drafts, in a fixed order. It asks for approvals through a [`Door`] and reads no file,
 //! no clock and no format.
 
 mod agree;
 mod around;
-mod clearance;
 mod condition;
+mod door;
 mod evidence;
 mod field;
 mod fix;
@@ -20,9 +20,9 @@ mod rule;
 mod similar;
 
 pub use agree::Stated;
-pub use clearance::{Asked, Clearance, Cleared, Waivable};
+pub use door::{Asked, Cleared, Door};
 pub use field::Typed;
-pub use judge::{Clearances, Judge, Judged, holds_at, people_of};
+pub use judge::{Judge, Judged, holds_at, people_of};
 pub use rule::MAX_FINDINGS;
 pub use similar::Likeness;
 

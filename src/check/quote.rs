@@ -24,7 +24,8 @@ pub fn is_own(judge: &Judge<'_>, blocks: &[&Block], scan: &Scan<'_>, quote: &[St
     let words = scan.words(block);
     let sentences = &blocks[block as usize].sentences;
     let first = words.sentence(start).saturating_sub(1);
-    let last = (words.sentence(end.saturating_sub(1).max(start)) + 1).min(sentences.len().saturating_sub(1));
+    let last = (words.sentence(end.saturating_sub(1).max(start)) + 1)
+        .min(sentences.len().saturating_sub(1));
     let Some(from) = sentences.get(first).map(|range| range.start) else { return false };
     let to = sentences.get(last).map_or(end, |range| range.end);
     around.names_ours(from, start) || around.names_ours(end, to)
@@ -55,9 +56,11 @@ impl Attribution<'_> {
         if self.judge.person_names().iter().any(holds) {
             return true;
         }
-        let houses = self.judge.house_names().iter().filter_map(|name| {
-            find(&folded, name).map(|at| (at, at + name.len()))
-        });
+        let houses = self
+            .judge
+            .house_names()
+            .iter()
+            .filter_map(|name| find(&folded, name).map(|at| (at, at + name.len())));
         houses.into_iter().any(|(start, end)| self.name_beside(tokens, start, end))
     }
 

@@ -1,14 +1,13 @@
 //! One rule on one variant: does it apply, and what does it say.
 
 use super::around::Stretch;
-use super::clearance::Waivable;
 use super::condition::{Eval, Open};
 use super::fix;
 use super::measure;
 use super::message::{self, Facts, needs};
 use super::problem::{TooManyFindings, ZoneNotGiven};
-use crate::diagnostic::{Cause, Complaint, Diagnostic, Kind};
-use crate::draft::BlockKind;
+use crate::diagnostic::{Cause, Complaint, Diagnostic, Kind, Subject};
+use crate::draft::{Block, BlockKind};
 use crate::matcher::Span;
 use crate::policy::condition::walk;
 use crate::policy::model::{
@@ -44,8 +43,7 @@ pub fn findings(eval: &Eval<'_>) -> Vec<Diagnostic> {
     };
     if found.len() > MAX_FINDINGS {
         found.truncate(MAX_FINDINGS);
-        let complaint =
-            TooManyFindings { rule: eval.rule.name.clone(), limit: MAX_FINDINGS };
+        let complaint = TooManyFindings { rule: eval.rule.name.clone(), limit: MAX_FINDINGS };
         found.push(complaint.at(nowhere(eval)).severity(eval.rule.severity));
     }
     found
@@ -79,7 +77,9 @@ fn zones_of(condition: &Condition) -> Vec<ZoneRef> {
                 zones.push(zone.clone());
             }
             match place {
-                Some(CondPlace::At { zone, .. } | CondPlace::InEvery(zone)) => zones.push(zone.clone()),
+                Some(CondPlace::At { zone, .. } | CondPlace::InEvery(zone)) => {
+                    zones.push(zone.clone())
+                }
                 Some(CondPlace::Zones(filter)) => zones.extend(filter.inside.iter().cloned()),
                 _ => {}
             }
@@ -107,7 +107,8 @@ pub fn place_of(eval: &Eval<'_>, span: &Span) -> Place {
 pub fn nowhere(eval: &Eval<'_>) -> Place {
     let body = eval.around.instances(&ZoneRef::BuiltIn(Zone::Body));
     let title = eval.around.instances(&ZoneRef::BuiltIn(Zone::Title));
-    let first = body.iter().chain(title.iter()).flatten().find_map(|stretch| first_token(eval, *stretch));
+    let first =
+        body.iter().chain(title.iter()).flatten().find_map(|stretch| first_token(eval, *stretch));
     first.map_or_else(|| eval.judge.start_of(eval.item), |span| place_of(eval, &span))
 }
 
@@ -133,39 +134,40 @@ fn finding(eval: &Eval<'_>, place: Place, span: Option<&Span>, facts: &Facts) ->
     {
         let language = eval.judge.policy.pack(rule.pack).languages.first().copied();
         let docs = first.replace('\n', " ");
-        diagnostic.notes.push(Localized::one(language.unwrap_or(crate::text::Language::ENGLISH), docs));
+        diagnostic
+            .notes
+            .push(Localized::one(language.unwrap_or(crate::text::Language::ENGLISH), docs));
     }
     if let Some(reason) = span.and_then(|span| eval.finder.note(span).reason) {
         let text = Localized::both("because of this", "deswegen");
         diagnostic = diagnostic.and(place_of(eval, &reason), text);
     }
-    diagnostic.waived = waived(eval, span, place);
+    diagnostic.subject = Some(Box::new(subject(eval, span, place)));
     diagnostic
 }
 
-/// The waiver that covers the finding, if there is one.
-fn waived(eval: &Eval<'_>, span: Option<&Span>, place: Place) -> Option<String> {
+/// What the finding is about, for waivers and baselines.
+fn subject(eval: &Eval<'_>, span: Option<&Span>, place: Place) -> Subject {
     let matched = span.map(|span| message::shown(eval, span)).unwrap_or_default();
-    let (block, at) = match span {
-        Some(span) => (span.block as usize, span.start),
-        None => {
-            let blocks = eval.around.blocks().iter();
-            let at = blocks.clone().position(|block| {
-                block.source == place.source
-                    && block.segment.source(0..block.segment.len()).contains(place.span)
-            });
-            (at.unwrap_or(0), 0)
-        }
+    let blocks = eval.around.blocks();
+    let holds = |block: &&Block| {
+        block.source == place.source
+            && block.segment.source(0..block.segment.len()).contains(place.span)
     };
-    let sentence = eval.around.blocks().get(block).map_or("", |block| {
+    let block = match span {
+        Some(span) => Some(blocks[span.block as usize]),
+        None => blocks.iter().find(|block| holds(block)).copied(),
+    };
+    let sentence = block.map_or("", |block| {
         let text = block.segment.text();
-        let found = block.sentences.iter().find(|range| range.start <= at && at < range.end);
-        match (span, found) {
-            (Some(_), Some(range)) => text.get(range.start as usize..range.end as usize).unwrap_or(""),
-            _ => text,
-        }
+        let found = span.and_then(|span| {
+            block.sentences.iter().find(|range| range.start <= span.start && span.start < range.end)
+        });
+        found.map_or(text, |range| {
+            text.get(range.start as usize..range.end as usize).unwrap_or(text)
+        })
     });
-    eval.clearance.waived(&Waivable { rule: eval.rule, matched: &matched, sentence })
+    Subject { matched, sentence: sentence.trim().to_owned(), asks_people: false }
 }
 
 /// Whether an `unless` lets this match stand.
@@ -218,11 +220,10 @@ fn allow(
         }
         let open = eval.open(condition, Some(&span));
         if open.is_empty() {
+            found.extend(debts(eval, condition, Some(&span)));
             continue;
         }
-        let only_people = open.iter().all(|one| {
-            one.approval.as_ref().is_some_and(|approval| approval.only_people)
-        });
+        let only_people = open.iter().all(|one| one.only_people);
         let place = place_of(eval, &span);
         match waiting.filter(|_| only_people) {
             Some(first) => {
@@ -250,6 +251,13 @@ fn with_open(mut diagnostic: Diagnostic, open: &[Open], facts: &Facts) -> Diagno
     let en = facts.needs.get(crate::text::Language::ENGLISH);
     let de = facts.needs.get(crate::text::Language::GERMAN);
     diagnostic.primary.text = Localized::both(format!("needs {en}"), format!("braucht {de}"));
+    let people = open.iter().any(|one| one.people.is_some());
+    if let Some(subject) = &mut diagnostic.subject {
+        subject.asks_people = people;
+    }
+    if open.iter().any(|one| one.people.as_ref().is_some_and(|people| people.unjudged)) {
+        diagnostic.kind = Kind::Unreadable;
+    }
     for cause in open.iter().flat_map(Open::causes) {
         if !diagnostic.causes.contains(cause) {
             diagnostic.causes.push(Cause::clone(cause));
@@ -259,15 +267,33 @@ fn with_open(mut diagnostic: Diagnostic, open: &[Open], facts: &Facts) -> Diagno
 }
 
 fn require(eval: &Eval<'_>, condition: &Condition) -> Vec<Diagnostic> {
-    if eval.holds(condition, None) || excused(eval, None) {
+    let open = eval.open(condition, None);
+    if open.is_empty() {
+        return debts(eval, condition, None);
+    }
+    if excused(eval, None) {
         return Vec::new();
     }
-    let open = eval.open(condition, None);
     let facts = Facts { needs: needs(&open), ..Facts::default() };
     let place = required_place(eval, condition);
     let diagnostic = finding(eval, place, None, &facts);
     let diagnostic = with_open(diagnostic, &open, &facts);
     vec![diagnostic]
+}
+
+/// Reviews that a met obligation still owes.
+fn debts(eval: &Eval<'_>, condition: &Condition, at: Option<&Span>) -> Vec<Diagnostic> {
+    let mut debts = Vec::new();
+    walk(condition, &mut |leaf| {
+        if matches!(leaf, Leaf::Review { .. }) {
+            let answers = eval.ask(&[leaf], at);
+            debts.extend(answers.into_iter().filter_map(|answer| answer.debt).map(|debt| *debt));
+        }
+    });
+    for debt in &mut debts {
+        debt.primary.place = nowhere(eval);
+    }
+    debts
 }
 
 /// Where a missing requirement is shown: the first zone it names that exists, for fields the key in the
@@ -361,7 +387,9 @@ fn limit_each(eval: &Eval<'_>, measure: &Measure, unit: Zone, limit: Decimal) ->
     let inside: Vec<_> = measure.zones.iter().map(|zone| eval.around.instances(zone)).collect();
     let covers: Vec<_> = inside
         .iter()
-        .map(|instances| measure::cover_of(&instances.iter().flatten().copied().collect::<Vec<_>>()))
+        .map(|instances| {
+            measure::cover_of(&instances.iter().flatten().copied().collect::<Vec<_>>())
+        })
         .collect();
     let units = eval.around.instances(&ZoneRef::BuiltIn(unit));
     let mut found = Vec::new();
@@ -370,9 +398,9 @@ fn limit_each(eval: &Eval<'_>, measure: &Measure, unit: Zone, limit: Decimal) ->
             || covers.iter().any(|cover| {
                 instance.iter().all(|stretch| cover.contains(&eval.stretch_span(*stretch)))
             });
-        let alt_text = instance.iter().all(|stretch| {
-            eval.around.blocks()[stretch.0 as usize].kind == BlockKind::AltText
-        });
+        let alt_text = instance
+            .iter()
+            .all(|stretch| eval.around.blocks()[stretch.0 as usize].kind == BlockKind::AltText);
         if !within || alt_text {
             continue;
         }
@@ -385,7 +413,8 @@ fn limit_each(eval: &Eval<'_>, measure: &Measure, unit: Zone, limit: Decimal) ->
         let (Some(first), Some(last)) = (spans.get(whole), spans.last()) else { continue };
         let (from, to) = (place_of(eval, first), place_of(eval, last));
         let place = Place::new(from.source, from.span.to(to.span));
-        let facts = Facts { count: count.to_string(), limit: limit.to_string(), ..Facts::default() };
+        let facts =
+            Facts { count: count.to_string(), limit: limit.to_string(), ..Facts::default() };
         found.push(counted(eval, finding(eval, place, None, &facts), &facts));
         if found.len() > MAX_FINDINGS {
             break;
@@ -401,9 +430,7 @@ fn spans_in(eval: &Eval<'_>, what: &Counted, instance: &[Stretch]) -> Vec<Span> 
         Counted::Unit(Unit::Words) => {
             instance.iter().flat_map(|stretch| measure::words(eval, *stretch)).collect()
         }
-        Counted::Unit(Unit::Characters | Unit::Length) => {
-            characters(eval, instance)
-        }
+        Counted::Unit(Unit::Characters | Unit::Length) => characters(eval, instance),
         Counted::Unit(Unit::Zone(zone)) => zone_spans(eval, &ZoneRef::BuiltIn(*zone), &cover),
         Counted::Zone(zone) => zone_spans(eval, zone, &cover),
         Counted::Unit(Unit::Similarity) => Vec::new(),

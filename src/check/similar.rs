@@ -63,7 +63,8 @@ impl Sketch {
         if union.is_empty() {
             return 0;
         }
-        let both = |hash: &&u64| self.0.binary_search(hash).is_ok() && other.0.binary_search(hash).is_ok();
+        let both =
+            |hash: &&u64| self.0.binary_search(hash).is_ok() && other.0.binary_search(hash).is_ok();
         let shared = union.iter().filter(both).count();
         u32::try_from(shared * 100 / union.len()).unwrap_or(100)
     }
@@ -90,7 +91,13 @@ pub struct Likeness {
 impl Likeness {
     /// The likeness of an item.
     #[must_use]
-    pub fn new(draft: &Draft, item: usize, instant: Timestamp, place: Place, sketch: Sketch) -> Self {
+    pub fn new(
+        draft: &Draft,
+        item: usize,
+        instant: Timestamp,
+        place: Place,
+        sketch: Sketch,
+    ) -> Self {
         Self { path: draft.path.clone(), item, instant, place, sketch, asked: Vec::new() }
     }
 
@@ -116,14 +123,21 @@ pub fn across(policy: &Policy, all: &[Likeness]) -> Vec<Diagnostic> {
             }
             told.push(*id);
             let message = Localized::both(
-                format!("{likeness} of 100 of this text stand in `{}` too, at most {limit} may", nearest.path),
-                format!("{likeness} von 100 dieses Textes stehen auch in `{}`, höchstens {limit} dürfen", nearest.path),
+                format!(
+                    "{likeness} of 100 of this text stand in `{}` too, at most {limit} may",
+                    nearest.path
+                ),
+                format!(
+                    "{likeness} von 100 dieses Textes stehen auch in `{}`, höchstens {limit} dürfen",
+                    nearest.path
+                ),
             );
             let mut diagnostic =
                 Diagnostic::new(rule.name.as_str(), rule.severity, message, one.place);
             let text = Localized::both("the other draft", "der andere Entwurf");
             diagnostic.related.push(Label { place: nearest.place, text });
-            let channels = one.asked.iter().filter(|(rule, channel)| rule == id && !channel.is_empty());
+            let channels =
+                one.asked.iter().filter(|(rule, channel)| rule == id && !channel.is_empty());
             diagnostic.channels = channels.map(|(_, channel)| Arc::clone(channel)).collect();
             diagnostic.see.clone_from(&rule.see);
             found.push(diagnostic);

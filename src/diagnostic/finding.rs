@@ -89,6 +89,17 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What a finding is about, beyond its place: how waivers and baselines know it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The matched words as shown; empty for a finding without a match.
+    pub matched: String,
+    /// The sentence they stand in; for a finding without a match the whole block.
+    pub sentence: String,
+    /// Whether people are all or part of what is missing.
+    pub asks_people: bool,
+}
+
 /// One complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -116,6 +127,8 @@ pub struct Diagnostic {
     pub channels: Vec<Arc<str>>,
     /// Where to read more: an address or a citation of the rule (`see`).
     pub see: Vec<String>,
+    /// What it is about, for findings of rules.
+    pub subject: Option<Box<Subject>>,
     /// Id of the waiver that covers it; then it counts for nothing but is kept for auditors.
     pub waived: Option<String>,
 }
@@ -141,6 +154,7 @@ impl Diagnostic {
             fixes: Vec::new(),
             channels: Vec::new(),
             see: Vec::new(),
+            subject: None,
             waived: None,
         }
     }

@@ -54,7 +54,9 @@ pub fn read(
     let texts = Texts { source, text, metadata };
     let item = item(path, texts, defaults, &mut problems);
     let items = item.filter(|_| problems.is_empty()).into_iter().collect();
-    Draft { path: path.to_owned(), source, items, problems }
+    let mut kept = vec![(source, text.into())];
+    kept.extend(metadata.map(|(source, text)| (source, text.into())));
+    Draft { path: path.to_owned(), source, items, problems, texts: kept }
 }
 
 /// The texts that spans of an item lie in.

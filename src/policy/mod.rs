@@ -26,8 +26,8 @@ mod source;
 
 pub use amend::short;
 pub use lint::for_each_pattern;
-pub use pack::MAX_PACKS;
 pub use model::Policy;
+pub use pack::MAX_PACKS;
 pub use source::{Input, PackSource, Resolved, RuleFile};
 
 use amend::Rules;
