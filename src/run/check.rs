@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 
 use super::house::{House, Houses};
-use super::records::Records;
+use super::load::Ready;
+use super::records::{Records, SIDECAR};
 use crate::check::{Judge, Judged, people_of};
 use crate::diagnostic::{Complaint, Diagnostic, Report};
 use crate::draft::{self, Draft, Layer, Origin};
@@ -19,6 +20,9 @@ use crate::world::{self, Disk, Unread};
 
 /// Below this many drafts no threads are started: starting them costs more than they save.
 const FEW: usize = 8;
+
+/// Sources of one draft: itself, the metadata beside it, its sidecar.
+const PER_DRAFT: usize = 3;
 
 /// What to check.
 #[derive(Clone, Debug, Default)]
@@ -111,11 +115,8 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
 
 fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec<Job> {
     let walked = world::walk(folder);
-    let found: Vec<Job> = walked
-        .files
-        .iter()
-        .filter_map(|path| job(houses, outcome, path, false, None))
-        .collect();
+    let found: Vec<Job> =
+        walked.files.iter().filter_map(|path| job(houses, outcome, path, false, None)).collect();
     for (path, reason) in walked.unread {
         unread(outcome, &houses.shown(&path), &reason);
     }
@@ -174,15 +175,13 @@ fn check_house(
     let house = houses.get(number);
     outcome.report.diagnostics.extend(house.problems.iter().cloned());
     let Some(ready) = &house.ready else { return };
-    let first = outcome.sources.reserve(jobs.len() * 2);
+    let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
     let judge = Judge::new(&ready.policy, &ready.matcher, &ready.registers, people, now);
     let done = in_parallel(jobs, |at, job, memo| {
-        let ids = (
-            SourceId(first.0 + Span::empty(at * 2).start),
-            SourceId(first.0 + Span::empty(at * 2 + 1).start),
-        );
-        one(house, &judge, job, ids, memo)
+        let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
+        let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
+        one(house, ready, &judge, job, ids, memo)
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {
@@ -200,6 +199,14 @@ fn check_house(
     outcome.report.diagnostics.sort_by_key(|one| one.primary.place);
 }
 
+/// The ids kept for one draft's sources.
+#[derive(Clone, Copy)]
+struct Ids {
+    draft: SourceId,
+    metadata: SourceId,
+    sidecar: SourceId,
+}
+
 /// What became of one file.
 struct Done {
     judged: Judged,
@@ -209,9 +216,10 @@ struct Done {
 
 fn one(
     house: &House,
+    ready: &Ready,
     judge: &Judge<'_>,
     job: &Job,
-    ids: (SourceId, SourceId),
+    ids: Ids,
     memo: &mut Memo,
 ) -> Done {
     let bytes = match &job.text {
@@ -220,40 +228,45 @@ fn one(
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
-        Err(reason) => return refused(job, ids.0, &reason),
+        Err(reason) => return refused(job, ids.draft, &reason),
     };
-    let text = match draft::decode(&bytes, ids.0) {
+    let text = match draft::decode(&bytes, ids.draft) {
         Ok(text) => text,
         Err(problem) => {
             let lossy = String::from_utf8_lossy(&bytes).into_owned();
             let judged = Judged { findings: vec![*problem], ..Judged::default() };
-            return Done { judged, sources: vec![(ids.0, Source::new(job.shown.as_str(), lossy))] };
+            let source = Source::new(job.shown.as_str(), lossy);
+            return Done { judged, sources: vec![(ids.draft, source)] };
         }
     };
     let beside = metadata(job);
-    let beside_text = beside.as_ref().map(|(_, text)| (ids.1, text.as_str()));
-    let draft = draft::read(&job.shown, ids.0, text, beside_text, defaults(house, &job.below));
-    let records = Records::new(house, job, &draft, text);
-    let judged = judge.judge(memo, &draft, &|item, channel| records.clearance(judge, item, channel));
-    keep(judged, &draft, job, text, beside, ids)
+    let beside_text = beside.as_ref().map(|(_, text)| (ids.metadata, text.as_str()));
+    let draft = draft::read(&job.shown, ids.draft, text, beside_text, defaults(house, &job.below));
+    let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
+    let judged = judge.judge(memo, &draft, &records);
+    keep(judged, &draft, text, beside, records.sidecar_text(), ids)
 }
 
 /// Keeps the texts that findings point into, and lets the others go.
 fn keep(
     judged: Judged,
     draft: &Draft,
-    job: &Job,
     text: &str,
     beside: Option<(String, String)>,
-    ids: (SourceId, SourceId),
+    sidecar: Option<&str>,
+    ids: Ids,
 ) -> Done {
-    let needed = !judged.findings.is_empty() || !judged.stated.is_empty() || !judged.likenesses.is_empty();
+    let needed =
+        !judged.findings.is_empty() || !judged.stated.is_empty() || !judged.likenesses.is_empty();
+    let path = draft.path.as_str();
     let mut sources = Vec::new();
     if needed {
-        sources.push((ids.0, Source::new(draft.path.as_str(), text)));
-        sources.extend(beside.map(|(name, text)| (ids.1, Source::new(name, text))));
+        sources.push((ids.draft, Source::new(path, text)));
+        sources.extend(beside.map(|(name, text)| (ids.metadata, Source::new(name, text))));
+        let shown = format!("{path}{SIDECAR}");
+        sources.extend(sidecar.map(|text| (ids.sidecar, Source::new(shown, text))));
     } else {
-        sources.push((ids.0, Source::new(job.shown.as_str(), "")));
+        sources.push((ids.draft, Source::new(path, "")));
     }
     Done { judged, sources }
 }
@@ -298,10 +311,7 @@ fn defaults(house: &House, below: &str) -> Option<Layer> {
 }
 
 /// Works through the jobs, on several threads if there are many; results in the order of the jobs.
-fn in_parallel(
-    jobs: &[Job],
-    work: impl Fn(usize, &Job, &mut Memo) -> Done + Sync,
-) -> Vec<Done> {
+fn in_parallel(jobs: &[Job], work: impl Fn(usize, &Job, &mut Memo) -> Done + Sync) -> Vec<Done> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(jobs.len() / FEW).max(1);
     if threads == 1 {
@@ -318,7 +328,9 @@ fn in_parallel(
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(job) = jobs.get(at) else { break };
                     let result = work(at, job, &mut memo);
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((at, result));
+                    done.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .push((at, result));
                 }
             });
         }

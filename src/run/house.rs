@@ -120,7 +120,8 @@ impl Houses {
             }
             Err(reason) => {
                 let source = sources.add(shown.as_str(), "");
-                let complaint = UnreadableFile { path: shown, reason: reason.words(), detail: String::new() };
+                let complaint =
+                    UnreadableFile { path: shown, reason: reason.words(), detail: String::new() };
                 house.problems.push(complaint.at(Place::new(source, Span::default())));
                 house.broken = true;
             }

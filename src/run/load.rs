@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::office::Office;
 use super::problem::{MissingRegister, UnreadablePolicy};
 use crate::config::Config;
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -38,6 +39,8 @@ pub struct Ready {
     pub people: Option<Register>,
     /// `sha256:` over rule files and registers' declarations: which policy this is.
     pub digest: String,
+    /// Roles, owners and people as approvals judge them.
+    pub office: Office,
     /// Folder of the house's pack, relative to the house; empty for the shipped packs.
     pub folder: String,
 }
@@ -45,7 +48,16 @@ pub struct Ready {
 /// Loads the policy of a house. `prefix` stands before its paths when they are shown.
 #[must_use]
 pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sources) -> Loaded {
-    let mut loader = Loader { shelf, prefix, sources, packs: Vec::new(), known: BTreeMap::new(), problems: Vec::new(), digests: Vec::new(), files: 0 };
+    let mut loader = Loader {
+        shelf,
+        prefix,
+        sources,
+        packs: Vec::new(),
+        known: BTreeMap::new(),
+        problems: Vec::new(),
+        digests: Vec::new(),
+        files: 0,
+    };
     let folder = config.policy.clone().unwrap_or_else(|| "policy".to_owned());
     let own = config.policy.is_some() || shelf.has_folder(&folder);
     if own {
@@ -56,13 +68,15 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
     let people = if own { loader.people(&folder) } else { None };
     let Loader { packs, mut problems, digests, files, .. } = loader;
     let names: Vec<&str> = pack::all().iter().map(|pack| pack.name).collect();
-    let broken = problems.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
+    let broken =
+        problems.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
     let Resolved { policy, registers, problems: more } =
         crate::policy::resolve(&Input { packs, people: people.clone() }, &names);
     problems.extend(more);
     // An unreadable rule file may hold the very rule that matters: no policy then.
     let ready = policy.filter(|_| !broken).map(|policy| Ready {
         matcher: Matcher::new(&policy, &registers),
+        office: Office::new(&policy, &registers, people.as_ref()),
         policy,
         registers,
         people,
@@ -186,10 +200,8 @@ impl Loader<'_> {
 
     /// Follows the `use` items of a pack and reads its registers.
     fn follow(&mut self, number: usize, folder: &str) {
-        let wanted: Vec<UseTarget> = self.packs[number]
-            .use_items()
-            .map(|(_, item)| item.target.clone())
-            .collect();
+        let wanted: Vec<UseTarget> =
+            self.packs[number].use_items().map(|(_, item)| item.target.clone()).collect();
         let mut uses = Vec::new();
         for target in wanted {
             uses.push(match &target {
@@ -206,7 +218,11 @@ impl Loader<'_> {
         let registers: Vec<(String, String, Place)> = self.packs[number]
             .register_items()
             .map(|(file, item)| {
-                (item.name.value.clone(), item.file.value(), Place::new(file.source, item.file.span))
+                (
+                    item.name.value.clone(),
+                    item.file.value(),
+                    Place::new(file.source, item.file.span),
+                )
             })
             .collect();
         for (name, file, place) in registers {
@@ -225,7 +241,8 @@ impl Loader<'_> {
                 return None;
             }
             None => {
-                let complaint = MissingRegister { path: file.to_owned(), reason: Unread::Outside.words() };
+                let complaint =
+                    MissingRegister { path: file.to_owned(), reason: Unread::Outside.words() };
                 self.problems.push(complaint.at(place));
                 return None;
             }
@@ -248,7 +265,8 @@ impl Loader<'_> {
 
     /// The house's people register, read if it is there, declared or not.
     fn people(&mut self, folder: &str) -> Option<Register> {
-        let declared = self.packs.first()?.register_items().any(|(_, item)| item.name.value == "people");
+        let declared =
+            self.packs.first()?.register_items().any(|(_, item)| item.name.value == "people");
         let path = joined(folder, "registers/people.yaml")?;
         if declared || !self.shelf.has_file(&path) {
             return None;
@@ -266,15 +284,17 @@ impl Loader<'_> {
 /// The files of a pack without those of subfolders that are packs of their own.
 fn without_own_packs(folder: &str, files: Vec<(String, RuleFile)>) -> Vec<(String, RuleFile)> {
     let parent = |path: &str| path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-    let has_pack = |file: &RuleFile| {
-        file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Pack(_)))
-    };
+    let has_pack =
+        |file: &RuleFile| file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Pack(_)));
     let own: Vec<String> = files
         .iter()
         .filter(|(path, file)| parent(path) != folder && has_pack(file))
         .map(|(path, _)| format!("{}/", parent(path)))
         .collect();
-    files.into_iter().filter(|(path, _)| !own.iter().any(|folder| path.starts_with(folder))).collect()
+    files
+        .into_iter()
+        .filter(|(path, _)| !own.iter().any(|folder| path.starts_with(folder)))
+        .collect()
 }
 
 /// `path` as seen from `folder`, `.` and `..` resolved; `None` if it leads out of the house.

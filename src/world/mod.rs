@@ -3,11 +3,13 @@
 //! In: paths and names. Out: bytes, lists, instants; or one plain reason why not. Nothing here understands what
 //! it reads.
 
+mod attachment;
 pub mod environment;
 pub mod problem;
 mod shelf;
 mod walk;
 
+pub use attachment::attachment_digest;
 pub use environment::{colour_wanted, reader_language};
 pub use problem::Unread;
 pub use shelf::{Disk, MAX_FILE, Shelf};
