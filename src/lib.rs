@@ -15,6 +15,7 @@ pub mod matcher;
 pub mod pack;
 pub mod policy;
 pub mod register;
+pub mod render;
 pub mod run;
 pub mod syntax;
 pub mod text;
