@@ -1,6 +1,7 @@
 //! The draft: items, blocks, zones. What every format adapter produces and every rule is judged on.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::field::Fields;
 use super::map::Segment;
@@ -18,11 +19,23 @@ pub struct Draft {
     pub items: Vec<Item>,
     /// What is wrong with it as a file.
     pub problems: Vec<Diagnostic>,
+    /// The text of the source, and of the metadata file beside it.
+    pub texts: Vec<(SourceId, Arc<str>)>,
+}
+
+impl Draft {
+    /// The text of one of its sources; empty for any other.
+    #[must_use]
+    pub fn text_of(&self, source: SourceId) -> &str {
+        self.texts.iter().find(|(id, _)| *id == source).map_or("", |(_, text)| text)
+    }
 }
 
 /// One post, reply or release: fields and blocks.
 #[derive(Clone, Debug)]
 pub struct Item {
+    /// The source it stands in.
+    pub source: SourceId,
     /// Front matter, metadata, path defaults.
     pub fields: Fields,
     /// The front matter with its fences, if there is one.

@@ -54,7 +54,9 @@ pub fn read(
     let texts = Texts { source, text, metadata };
     let item = item(path, texts, defaults, &mut problems);
     let items = item.filter(|_| problems.is_empty()).into_iter().collect();
-    Draft { path: path.to_owned(), source, items, problems }
+    let mut kept = vec![(source, text.into())];
+    kept.extend(metadata.map(|(source, text)| (source, text.into())));
+    Draft { path: path.to_owned(), source, items, problems, texts: kept }
 }
 
 /// The texts that spans of an item lie in.
@@ -109,7 +111,7 @@ fn item(
     }
     layers.extend(defaults);
     let Halves { front, body, .. } = halves?;
-    let mut item = empty(Fields::new(layers), front, body);
+    let mut item = empty(source, Fields::new(layers), front, body);
     fields_as_blocks(&mut item, texts);
     let first = item.blocks.len();
     let read = (format.read)(&Input { text, source, body }, &mut item);
@@ -143,8 +145,9 @@ fn split(text: &str, source: SourceId, front_matter: bool) -> Result<Halves, Box
     Ok(Halves { front: None, yaml: Span::empty(start), body: Span::new(start, text.len()) })
 }
 
-fn empty(fields: Fields, front: Option<Span>, body: Span) -> Item {
+fn empty(source: SourceId, fields: Fields, front: Option<Span>, body: Span) -> Item {
     Item {
+        source,
         fields,
         front,
         body,

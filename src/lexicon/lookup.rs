@@ -92,6 +92,12 @@ impl Lexicon {
         }
     }
 
+    /// The lexicon that knows no word: two words are equal if their folded forms are.
+    #[must_use]
+    pub fn nothing() -> &'static Self {
+        &NOTHING
+    }
+
     fn new(
         language: Language,
         tables: Option<Tables>,
@@ -150,6 +156,21 @@ impl Lexicon {
             return found;
         }
         self.analyse_cleaned(&word, place)
+    }
+
+    /// Whether a word, as it could stand at the beginning of a sentence, is in the dictionary or made of
+    /// words that are.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        let word = clean(word);
+        let mut parts = word.split('-').filter(|part| !part.is_empty()).peekable();
+        word.len() <= MAX_WORD
+            && parts.peek().is_some()
+            && parts.all(|part| {
+                groups(part, Place::Forced).iter().flatten().any(|part| {
+                    !self.direct(part).is_empty()
+                        || (self.german() && !self.compound(part).is_empty())
+                })
+            })
     }
 
     fn analyse_cleaned(&self, word: &str, place: Place) -> Vec<Found> {
