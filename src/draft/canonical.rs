@@ -1,7 +1,7 @@
 //! The canonical form `obstat-canon/1`: the bytes that an approval digests.
 //!
 //! In: an item with the text of its file, a channel, the unbound fields, digests of attachments. Out: the
-//! form, byte for byte as `docs` describe it, and its digest. The source is digested, not the blocks that a
+//! form, byte for byte, and its digest. The source is digested, not the blocks that a
 //! format makes of it: schema, rules and program version never show. Pure functions; files are the caller's.
 
 use std::collections::{BTreeMap, BTreeSet};

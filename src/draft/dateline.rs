@@ -4,6 +4,10 @@
 //! enough, with nothing but a place before it; a place alone must be one that is known, since *Wichtig –* looks
 //! just like *Berlin –*. It knows German and English months, and no draft.
 
+use unicode_normalization::UnicodeNormalization;
+
+use crate::text::fold;
+
 /// How far into the paragraph the dash may stand, in bytes: room for two places, a weekday and an agency.
 const LONGEST: usize = 120;
 
@@ -56,7 +60,8 @@ enum Sign {
 
 /// Whether the text before a dash is a dateline.
 fn judge(head: &str) -> Option<Sign> {
-    let bare = head.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(head);
+    let head: String = head.nfc().collect();
+    let bare = head.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(&head);
     let words: Vec<&str> = bare.split_whitespace().collect();
     if words.is_empty() || words.len() > MOST_WORDS {
         return None;
@@ -87,9 +92,9 @@ fn in_parentheses(word: &str) -> bool {
     word.starts_with('(') && word.ends_with(')')
 }
 
-/// A word in small letters without the punctuation around it.
+/// A word folded, without the punctuation around it.
 fn word(text: &str) -> String {
-    text.trim_matches([',', '.', ';']).to_lowercase()
+    fold(text.trim_matches([',', '.', ';'])).into_owned()
 }
 
 /// Whether a word can be part of a place's name: a capital first, or one of the small words between.
@@ -421,6 +426,7 @@ mod tests {
             ("Celle, Mai 2026 –\nDas Werk", "Celle, Mai 2026"),
             ("Celle, 3. Mai 2026\nDas Werk", "Celle, 3. Mai 2026"),
             ("London, 3 May 2026 – The plant", "London, 3 May 2026"),
+            ("Mu\u{308}nchen, 3. Ma\u{308}rz – Das Werk", "Mu\u{308}nchen, 3. Ma\u{308}rz"),
         ] {
             let (found, rest) = parts(text).expect(text);
             assert_eq!(found, head);
