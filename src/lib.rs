@@ -6,6 +6,7 @@
 
 pub mod approval;
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod draft;
@@ -15,6 +16,7 @@ pub mod matcher;
 pub mod pack;
 pub mod policy;
 pub mod register;
+pub mod render;
 pub mod run;
 pub mod syntax;
 pub mod text;
