@@ -22,6 +22,7 @@ use jiff::tz::TimeZone;
 pub use assess::Step;
 pub(in crate::approval) use assess::{Bench, Failure};
 pub use debt::{Debt, Owed};
+pub(in crate::approval) use text::Memo;
 
 use super::entry::Entry;
 use super::problem::cause;
@@ -248,13 +249,17 @@ pub struct Answer {
     pub ask: Vec<String>,
 }
 
-/// The digests that records ask for: canonical form and unbound fields, sorted, each once. Those that
-/// leave out more than the policy allows need not be computed.
+/// The digests that records ask for: canonical form and unbound fields, sorted, each once. Records that
+/// leave out more than the policy allows (`unbound`) ask for none: they do not count anyway.
 #[must_use]
-pub fn wanted_digests(entries: &[Entry]) -> Vec<(&str, &[String])> {
+pub fn wanted_digests<'a>(
+    entries: &'a [Entry],
+    unbound: &[String],
+) -> Vec<(&'a str, &'a [String])> {
     let mut wanted: Vec<_> = entries
         .iter()
         .filter_map(|entry| entry.act.deed.about())
+        .filter(|about| about.unbound.iter().all(|field| unbound.contains(field)))
         .map(|about| (about.canon.as_str(), about.unbound.as_slice()))
         .collect();
     wanted.sort_unstable();
@@ -267,12 +272,13 @@ pub fn wanted_digests(entries: &[Entry]) -> Vec<(&str, &[String])> {
 pub fn conclude(setting: &Setting<'_>, case: &Case<'_>, demands: &[Demand]) -> Verdict {
     let mut verdict = Verdict::default();
     let mut refusals: Vec<Failure> = Vec::new();
+    let memo = Memo::default();
     let mut rows: Vec<Row<'_>> = demands
         .iter()
         .map(|demand| Row { demand, seats: Vec::new(), failures: Vec::new() })
         .collect();
     for (nth, source) in std::iter::once(&case.own).chain(case.inherited).enumerate() {
-        let bench = Bench { setting, case, source };
+        let bench = Bench { setting, case, source, memo: &memo };
         let vetoes = bench.vetoes(demands);
         if nth == 0 {
             refusals = vetoes;
@@ -311,7 +317,8 @@ pub fn standing(
     entry: &Entry,
     field_parties: &[Party],
 ) -> Option<Cause> {
-    let bench = Bench { setting, case, source: &case.own };
+    let memo = Memo::default();
+    let bench = Bench { setting, case, source: &case.own, memo: &memo };
     let parties = setting.roles.iter().chain(field_parties);
     let role = entry.act.role.as_deref();
     let named: Vec<_> = parties.filter(|party| role == Some(party.name.as_str())).collect();
@@ -425,7 +432,8 @@ impl<'a> Row<'a> {
 
     /// Who else could fill a seat: members who are there, have not written it and fill none yet.
     fn could(&self, setting: &Setting<'_>, case: &Case<'_>, filled: &seats::Filled) -> Vec<String> {
-        let bench = Bench { setting, case, source: &case.own };
+        let memo = Memo::default();
+        let bench = Bench { setting, case, source: &case.own, memo: &memo };
         let mut names: Vec<String> = Vec::new();
         for (at, party) in self.demand.parties.iter().enumerate() {
             let full = self.demand.parties.len() > 1

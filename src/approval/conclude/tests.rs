@@ -153,7 +153,7 @@ fn fields_may_be_left_out_only_where_the_policy_says_so() {
     assert_eq!(without("status"), "met");
     assert_eq!(without("title"), "stale");
     let entries = [ok("carla", "legal"), ok("dora", "legal")];
-    assert_eq!(wanted_digests(&entries), [("obstat-canon/1", &[][..])]);
+    assert_eq!(wanted_digests(&entries, &[]), [("obstat-canon/1", &[][..])]);
 }
 
 #[test]
@@ -582,8 +582,17 @@ fn a_delegate_signs_for_a_member() {
     assert!(why(&house, &draft()).contains("not landed"));
     house.delegations = vec![landed(given.clone())];
     assert_eq!(why(&house, &draft()), "met");
-    house.delegations.push(landed(signed(revocation("carla", "legal", &given.id))));
+    let back = |time: &str| {
+        landed(signed(Act { time: at(time), ..revocation("carla", "legal", &given.id) }))
+    };
+    house.delegations.push(back("2026-11-22T08:00:00Z"));
     assert!(why(&house, &draft()).contains("withdrew it"));
+    // What was signed before the withdrawal and has landed stands.
+    house.delegations[1] = back("2026-11-22T11:00:00Z");
+    assert!(why(&house, &draft()).contains("withdrew it"));
+    let mut before = draft();
+    before.entries = before.entries.into_iter().map(landed).collect();
+    assert_eq!(why(&house, &before), "met");
 }
 
 #[test]
