@@ -266,7 +266,9 @@ impl Waiver<'_> {
 mod tests {
     use super::*;
     use crate::approval::record::{Act, digest};
-    use crate::approval::testing::house::*;
+    use crate::approval::testing::house::{
+        Draft, House, act, at, revocation, signed, signed_by, signer, unsigned,
+    };
     use crate::approval::{Assurance, Entry};
     use crate::text::{SourceId, Span};
 
