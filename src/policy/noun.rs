@@ -4,38 +4,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::lexicon::class::Class;
 use crate::text::Zone;
 
-/// A built-in class of text.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[allow(missing_docs, reason = "the names are the nouns; docs/language.md has the table")]
-pub enum Class {
-    Number,
-    Percent,
-    Money,
-    Date,
-    Time,
-    Year,
-    Link,
-    Email,
-    Phone,
-    Iban,
-    Mention,
-    Hashtag,
-    Emoji,
-    Question,
-    AllCaps,
-    FancyFont,
-    Participle,
-    Passive,
-}
-
 /// What a measure counts when it is no pattern.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// Words and numbers of what is shown.
     Words,
@@ -48,27 +21,6 @@ pub enum Unit {
     /// Instances of a zone: sentences, paragraphs, parts, images, quotes …
     Zone(Zone),
 }
-
-const CLASSES: &[(&str, &str, Class)] = &[
-    ("number", "numbers", Class::Number),
-    ("percent", "percents", Class::Percent),
-    ("money", "moneys", Class::Money),
-    ("date", "dates", Class::Date),
-    ("time", "times", Class::Time),
-    ("year", "years", Class::Year),
-    ("link", "links", Class::Link),
-    ("email", "emails", Class::Email),
-    ("phone", "phones", Class::Phone),
-    ("iban", "ibans", Class::Iban),
-    ("mention", "mentions", Class::Mention),
-    ("hashtag", "hashtags", Class::Hashtag),
-    ("emoji", "emojis", Class::Emoji),
-    ("question", "questions", Class::Question),
-    ("all-caps", "all-caps", Class::AllCaps),
-    ("fancy-font", "fancy-fonts", Class::FancyFont),
-    ("participle", "participles", Class::Participle),
-    ("passive", "passives", Class::Passive),
-];
 
 const ZONES: &[(&str, &str, Zone)] = &[
     ("title", "titles", Zone::Title),
@@ -109,25 +61,6 @@ fn singular<T: PartialEq>(table: &[(&'static str, &str, T)], wanted: &T) -> &'st
     table.iter().find(|(_, _, entry)| entry == wanted).map_or("", |entry| entry.0)
 }
 
-impl Class {
-    /// The class with this noun.
-    #[must_use]
-    pub fn named(noun: &str) -> Option<Self> {
-        look_up(CLASSES, noun)
-    }
-
-    /// Its noun in the singular.
-    #[must_use]
-    pub fn noun(self) -> &'static str {
-        singular(CLASSES, &self)
-    }
-
-    /// All of them in the order of the documentation.
-    pub fn all() -> impl Iterator<Item = Self> {
-        CLASSES.iter().map(|entry| entry.2)
-    }
-}
-
 /// The built-in zone with this noun.
 #[must_use]
 pub fn zone_named(noun: &str) -> Option<Zone> {
@@ -153,7 +86,9 @@ impl Unit {
         match self {
             Self::Words => "words",
             Self::Characters => "characters",
-            Self::Zone(zone) => ZONES.iter().find(|entry| entry.2 == zone).map_or("", |entry| entry.1),
+            Self::Zone(zone) => {
+                ZONES.iter().find(|entry| entry.2 == zone).map_or("", |entry| entry.1)
+            }
             other => singular(UNITS, &other),
         }
     }
@@ -167,7 +102,7 @@ pub fn is_noun(noun: &str) -> bool {
 
 /// Every built-in noun, for "did you mean".
 pub fn all_nouns() -> impl Iterator<Item = &'static str> {
-    let classes = CLASSES.iter().flat_map(|entry| [entry.0, entry.1]);
+    let classes = Class::ALL.into_iter().flat_map(|class| <[&str; 2]>::from(class.nouns()));
     let zones = ZONES.iter().flat_map(|entry| [entry.0, entry.1]);
     let units = UNITS.iter().flat_map(|entry| [entry.0, entry.1]);
     classes.chain(zones).chain(units)

@@ -60,10 +60,37 @@ impl Decimal {
         Self::new(self.digits.checked_mul(factor)?, 0)
     }
 
+    /// `numerator / denominator`, if that ends within six digits after the point.
+    #[must_use]
+    pub fn ratio(numerator: u64, denominator: u64) -> Option<Self> {
+        let (mut top, bottom) = (i128::from(numerator), i128::from(denominator));
+        let mut scale = 0;
+        while bottom != 0 && scale <= 6 {
+            if top % bottom == 0 {
+                return Self::new(top / bottom, scale);
+            }
+            top = top.checked_mul(10)?;
+            scale += 1;
+        }
+        None
+    }
+
+    /// A hundredth of the number.
+    #[must_use]
+    pub fn hundredth(self) -> Option<Self> {
+        Self::new(self.digits, self.scale.checked_add(2)?)
+    }
+
+    /// The number with its sign turned.
+    #[must_use]
+    pub fn negative(self) -> Self {
+        Self { digits: -self.digits, scale: self.scale }
+    }
+
     /// The product.
     #[must_use]
-    pub fn times(self, other: Self) -> Option<Self> {
-        let (a, b) = (self.reduced(), other.reduced());
+    pub fn times(self, other: impl Into<Self>) -> Option<Self> {
+        let (a, b) = (self.reduced(), other.into().reduced());
         Self::new(a.digits.checked_mul(b.digits)?, a.scale.checked_add(b.scale)?)
     }
 
@@ -77,8 +104,7 @@ impl Decimal {
     /// The distance between the two.
     #[must_use]
     pub fn distance(self, other: Self) -> Option<Self> {
-        let negated = Self { digits: -other.digits, scale: other.scale };
-        let difference = self.plus(negated)?;
+        let difference = self.plus(other.negative())?;
         Some(Self { digits: difference.digits.abs(), scale: difference.scale })
     }
 
@@ -102,6 +128,12 @@ impl Decimal {
             reduced.scale -= 1;
         }
         reduced
+    }
+}
+
+impl From<u32> for Decimal {
+    fn from(number: u32) -> Self {
+        Self::from(u64::from(number))
     }
 }
 
@@ -138,6 +170,13 @@ impl PartialEq for Decimal {
 
 impl Eq for Decimal {}
 
+impl std::hash::Hash for Decimal {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let reduced = self.reduced();
+        (reduced.digits, reduced.scale).hash(state);
+    }
+}
+
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reduced = self.reduced();
@@ -171,6 +210,14 @@ mod tests {
         assert_eq!(number("3.5").scaled(6).unwrap().to_string(), "3500000");
         assert_eq!(number("2.5").times(number("4")).unwrap().whole(), Some(10));
         assert_eq!(number("3").distance(number("5.5")).unwrap(), number("2.5"));
+    }
+
+    #[test]
+    fn fractions_that_end_are_exact() {
+        assert_eq!(Decimal::ratio(3, 4), Some(number("0.75")));
+        assert_eq!(Decimal::ratio(1, 3), None);
+        assert_eq!(Decimal::ratio(1, 0), None);
+        assert_eq!(number("50").hundredth(), Some(number("0.5")));
     }
 
     #[test]
