@@ -4,12 +4,9 @@
 //! language, a jurisdiction and an instant. Where its wording stands in a text is [`super::Passage`]'s
 //! business; whether somebody has approved it, room `approval`'s.
 
-use std::ops::Range;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::passage::{NearMiss, Passage};
 use super::problem::MissingColumn;
 use super::row::{RawRow, Reader, Validity, Written, wanted};
 use crate::text::Language;
@@ -45,45 +42,20 @@ pub struct Wording {
     pub written: Written,
 }
 
-/// For whom and when a claim is to be used.
-#[derive(Clone, Copy, Debug)]
-pub struct Usage<'a> {
-    /// The language of the text.
-    pub language: Language,
-    /// All jurisdictions of the draft.
-    pub jurisdictions: &'a [&'a str],
-    /// The instant of publication.
-    pub at: Timestamp,
-    /// The zone of the register.
-    pub zone: &'a TimeZone,
-}
-
 impl Claim {
-    /// Where it stands to the letter in a passage in which it may be used.
-    #[must_use]
-    pub fn occurrences(&self, passage: &Passage, usage: &Usage<'_>) -> Vec<Range<usize>> {
-        let mut ranges: Vec<_> =
-            self.usable(usage).flat_map(|wording| passage.occurrences(wording)).collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        ranges.dedup();
-        ranges
-    }
-
-    /// The place that comes nearest to one of its wordings without being it.
-    #[must_use]
-    pub fn near_miss(&self, passage: &Passage, usage: &Usage<'_>) -> Option<NearMiss> {
-        let misses = self.usable(usage).filter_map(|wording| passage.near_miss(wording));
-        misses.min_by_key(|miss| miss.added.len() + miss.missing.len())
-    }
-
-    /// Its wordings that may be used there: in force, for this language, under all these jurisdictions.
-    pub fn usable<'a>(&'a self, usage: &Usage<'_>) -> impl Iterator<Item = &'a str> + use<'a> {
-        let language = usage.language;
-        let held = self.validity.holds(usage.at, usage.zone)
+    /// Its wordings that may be used in a text of this language, under all of these jurisdictions, at an
+    /// instant.
+    pub fn usable<'a>(
+        &'a self,
+        language: Language,
+        jurisdictions: &[&str],
+        at: Timestamp,
+        zone: &TimeZone,
+    ) -> impl Iterator<Item = &'a str> + use<'a> {
+        let held = self.validity.holds(at, zone)
             && (self.languages.is_empty() || self.languages.contains(&language))
             && (self.jurisdictions.is_empty()
-                || usage
-                    .jurisdictions
+                || jurisdictions
                     .iter()
                     .all(|wanted| self.jurisdictions.iter().any(|known| known == wanted)));
         self.wordings

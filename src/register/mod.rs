@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 pub use account::Account;
-pub use claim::{Claim, Usage};
+pub use claim::Claim;
 pub use fact::{Fact, FactType, FactValue, Tolerance};
 pub use key::{Key, KeyError, KeyKind};
 pub use passage::{NearMiss, Passage};

@@ -61,17 +61,13 @@ pub struct Answer {
     pub ask: Vec<String>,
 }
 
-/// The digests that records ask for: canonical form and unbound fields, sorted, each once. Records that
-/// leave out more than the policy allows (`unbound`) ask for none: they do not count anyway.
+/// The digests that records ask for: canonical form and unbound fields, sorted, each once. Those that
+/// leave out more than the policy allows need not be computed: such records do not count anyway.
 #[must_use]
-pub fn wanted_digests<'a>(
-    entries: &'a [Entry],
-    unbound: &[String],
-) -> Vec<(&'a str, &'a [String])> {
+pub fn wanted_digests(entries: &[Entry]) -> Vec<(&str, &[String])> {
     let mut wanted: Vec<_> = entries
         .iter()
         .filter_map(|entry| entry.act.deed.about())
-        .filter(|about| about.unbound.iter().all(|field| unbound.contains(field)))
         .map(|about| (about.canon.as_str(), about.unbound.as_slice()))
         .collect();
     wanted.sort_unstable();
