@@ -26,7 +26,7 @@ pub(super) fn check(
     let mut texts: Vec<Span> = Vec::new();
     let mut cut: Option<Span> = None;
     for branch in outline.descendants() {
-        if found.len() >= MAX_PROBLEMS {
+        if found.len() > MAX_PROBLEMS {
             break;
         }
         match branch.rule() {
@@ -160,7 +160,7 @@ fn characters(text: &str, source: SourceId, texts: &[Span]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut last: Option<(Span, char)> = None;
     for (at, ch) in text.char_indices() {
-        if found.len() >= MAX_PROBLEMS {
+        if found.len() > MAX_PROBLEMS {
             break;
         }
         if ch.is_ascii_graphic() || matches!(ch, ' ' | '\n' | '\t') || (at == 0 && ch == '\u{FEFF}')

@@ -282,6 +282,12 @@ const CONTINUING: &[(&str, Bilingual)] = &[
     ),
 ];
 
+/// Whether a word continues a sentence and cannot be a name.
+pub(super) fn continues(word: &str) -> bool {
+    let joint = matches!(word, "and" | "or" | "then" | "near" | "not" | "of" | "by");
+    joint || (instead_of(word).is_some() && CONTINUING.iter().any(|(known, _)| *known == word))
+}
+
 /// Where a word may stand that cannot stand in `here`, where only the `known` words begin something; `None`
 /// if the language does not know it, or knows it only as a joint or a value.
 pub(super) fn belongs(word: &str, here: Option<Home>, known: &[&str]) -> Option<Bilingual> {

@@ -13,7 +13,7 @@ use crate::syntax::problem::name::ReservedWord;
 use crate::syntax::problem::quotation::RegexPlace;
 use crate::syntax::problem::shape::{ForeignSign, Leftover, MissingJoint, MissingPart, WrongPart};
 use crate::syntax::token::TokenKind;
-use crate::syntax::words::{ITEMS, belongs, instead_of};
+use crate::syntax::words::{ITEMS, belongs, continues, instead_of};
 use crate::text::{Localized, Span};
 
 /// What stands before a leftover, as far as it matters for what was meant.
@@ -76,7 +76,7 @@ impl Lower<'_> {
     pub(super) fn leftover(&mut self, branch: Branch<'_>, before: Before) {
         let unfinished = self.missing.take();
         let Some(first) = branch.children().next() else { return };
-        if self.problems.len() >= MAX_PROBLEMS {
+        if self.problems.len() > MAX_PROBLEMS {
             return;
         }
         let span = first.span();
@@ -95,7 +95,14 @@ impl Lower<'_> {
         if !told {
             let wanted = unfinished.as_ref().map(|one| one.wanted);
             let problem = self.judge_leftover(first, before, wanted);
-            match unfinished.and_then(|one| self.problems.get_mut(one.nth)) {
+            let place = problem.primary.place;
+            let same = self.problems.last().is_some_and(|last| last.primary.place == place);
+            let vaguer = match unfinished {
+                Some(one) => Some(one.nth),
+                None if same => self.problems.len().checked_sub(1),
+                None => None,
+            };
+            match vaguer.and_then(|nth| self.problems.get_mut(nth)) {
                 Some(vaguer) => *vaguer = problem,
                 None => self.report(problem),
             }
@@ -208,6 +215,9 @@ impl Lower<'_> {
         if begins_line && ITEMS.contains(&word) {
             return ItemColumn { word: word.to_owned() }.at(place);
         }
+        if before == Before::Expression && word == "except" && !begins_line {
+            return self.except_in_condition(span);
+        }
         if let Some(wanted) = wanted {
             return match instead_of(word) {
                 Some(instead) if wanted.name && !matches!(word, "and" | "or") => {
@@ -221,9 +231,6 @@ impl Lower<'_> {
             return self.wrong_part(span, A_COMMA);
         }
         let known = self.known();
-        if before == Before::Expression && word == "except" && !begins_line {
-            return self.except_in_condition(span);
-        }
         if before == Before::Expression && word == "not" {
             return self.after_not(span);
         }
@@ -325,7 +332,11 @@ impl Lower<'_> {
     }
 
     fn does_not_belong(&self, span: Span) -> Diagnostic {
-        let near = Near::to(self.word(span), self.known().iter().copied());
+        let word = self.word(span);
+        let near = match instead_of(word) {
+            Some(_) => Near::default(),
+            None => Near::to(word, self.known().iter().copied()),
+        };
         Leftover { found: self.shown(span), near }.at(self.place(span))
     }
 
@@ -352,10 +363,4 @@ impl Lower<'_> {
         let clause = self.sentence_word(span.start).unwrap_or(span);
         format!("{} \"…\"", self.shown(clause.to(span)))
     }
-}
-
-/// Whether a word continues a sentence rather than begin one.
-fn continues(word: &str) -> bool {
-    instead_of(word).is_some() && belongs(word, None, &[]).is_some()
-        || matches!(word, "and" | "or" | "then" | "near" | "not" | "of" | "by")
 }

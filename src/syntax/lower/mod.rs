@@ -78,7 +78,8 @@ impl<'a> Lower<'a> {
     /// The user's text, on one line and not too long, for a message.
     fn shown(&self, span: Span) -> String {
         let text = self.word(span);
-        let text = &text[..text.floor_char_boundary(SHOWN * 8)];
+        let end = text.char_indices().nth(SHOWN * 8).map_or(text.len(), |(end, _)| end);
+        let text = &text[..end];
         let mut words = String::new();
         for (nth, word) in text.split_whitespace().take(SHOWN).enumerate() {
             if nth > 0 {
@@ -97,7 +98,8 @@ impl<'a> Lower<'a> {
     }
 
     fn report(&mut self, problem: Diagnostic) {
-        if self.problems.len() < MAX_PROBLEMS {
+        // One more than is shown, so that the reader is told that there are more.
+        if self.problems.len() <= MAX_PROBLEMS {
             self.problems.push(problem);
         }
     }
@@ -206,7 +208,7 @@ impl<'a> Lower<'a> {
 
     /// Marks a span as broken, so that what follows from it is not complained about.
     fn flaw(&mut self, span: Span) {
-        if self.problems.len() >= MAX_PROBLEMS {
+        if self.problems.len() > MAX_PROBLEMS {
             return;
         }
         let nth = self.flaws.partition_point(|flaw| *flaw < span);
