@@ -55,6 +55,16 @@ pub struct Label {
     pub place: Place,
     /// What is to be said of it; may be empty.
     pub text: Localized,
+    /// Whether the finding is about this place too: another match told in the same finding.
+    pub is_match: bool,
+}
+
+impl Label {
+    /// A place that belongs to a finding.
+    #[must_use]
+    pub fn new(place: Place, text: Localized) -> Self {
+        Self { place, text, is_match: false }
+    }
 }
 
 /// Why an obligation is not met, with a code of its own (`approval/stale`).
@@ -89,6 +99,17 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What a finding is about, beyond its place: how waivers and baselines know it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The matched words as shown; empty for a finding without a match.
+    pub matched: String,
+    /// The sentence they stand in; for a finding without a match the whole block.
+    pub sentence: String,
+    /// Whether people are all or part of what is missing.
+    pub asks_people: bool,
+}
+
 /// One complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -106,6 +127,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Why an obligation is open.
     pub causes: Vec<Cause>,
+    /// What else is worth knowing: the rule's own words on why.
+    pub notes: Vec<Localized>,
     /// What to do, one entry a line.
     pub help: Vec<Localized>,
     /// Ways to mend it, best first.
@@ -114,6 +137,8 @@ pub struct Diagnostic {
     pub channels: Vec<Arc<str>>,
     /// Where to read more: an address or a citation of the rule (`see`).
     pub see: Vec<String>,
+    /// What it is about, for findings of rules.
+    pub subject: Option<Box<Subject>>,
     /// Id of the waiver that covers it; then it counts for nothing but is kept for auditors.
     pub waived: Option<String>,
 }
@@ -131,13 +156,15 @@ impl Diagnostic {
             severity,
             kind: Kind::Finding,
             message,
-            primary: Label { place, text: Localized::default() },
+            primary: Label { is_match: true, ..Label::new(place, Localized::default()) },
             related: Vec::new(),
             causes: Vec::new(),
+            notes: Vec::new(),
             help: Vec::new(),
             fixes: Vec::new(),
             channels: Vec::new(),
             see: Vec::new(),
+            subject: None,
             waived: None,
         }
     }
@@ -145,7 +172,7 @@ impl Diagnostic {
     /// With a related place.
     #[must_use]
     pub fn and(mut self, place: Place, text: Localized) -> Self {
-        self.related.push(Label { place, text });
+        self.related.push(Label::new(place, text));
         self
     }
 

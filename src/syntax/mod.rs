@@ -20,6 +20,8 @@ pub mod tree;
 pub mod trivia;
 mod words;
 
+pub use letters::Letter;
+
 use crate::diagnostic::{Complaint, Diagnostic};
 use crate::text::{Place, SourceId, Span};
 

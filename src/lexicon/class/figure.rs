@@ -1,0 +1,389 @@
+//! The one walk over digits and number words that tells numbers, amounts, dates, times, phone numbers and
+//! accounts apart.
+//!
+//! In: a text, its sentences, the class that is wanted, the addresses in it. Out: the finds of that class.
+//! All are found together because each is what the others are not: `3.5.2026` is no number, `0171 1234567`
+//! no date. The walk goes forward only; every reader it asks looks at a bounded stretch or moves it on.
+
+use std::ops::Range;
+
+use super::gate::Gate;
+use super::number::{Form, Numeral};
+use super::reader::Reader;
+use super::value::{Date, Decimal, Money, Value};
+use super::{Class, Find, date, iban, money, number, percent, phone, time, year};
+use crate::lexicon::quantity::{self, MoneyWord};
+use crate::text::{Language, Span};
+
+/// Collects the finds of one class.
+pub(super) struct Walk<'t> {
+    /// Where it reads.
+    pub reader: Reader<'t>,
+    wanted: Class,
+    gate: &'static Gate,
+    finds: Vec<Find>,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug)]
+enum Unit {
+    Percent,
+    Money(MoneyWord),
+}
+
+/// A number with its millions and its unit.
+#[derive(Clone, Copy, Debug)]
+struct Amount {
+    start: usize,
+    /// Where the number begins: behind `€ `.
+    number_start: usize,
+    /// Where the number with its millions ends.
+    number_end: usize,
+    end: usize,
+    value: Option<Decimal>,
+    form: Form,
+    factor: Option<u64>,
+    unit: Option<Unit>,
+}
+
+/// The finds of `wanted` in `text`, outside the ranges `avoid` (ordered, disjoint).
+pub(super) fn find(
+    wanted: Class,
+    text: &str,
+    language: Language,
+    sentences: &[Range<usize>],
+    avoid: &[Range<usize>],
+) -> Vec<Find> {
+    let reader = Reader { text, start: 0, end: text.len(), language };
+    let mut walk = Walk { reader, wanted, gate: Gate::of(language), finds: Vec::new() };
+    let mut avoid = avoid.iter().peekable();
+    for sentence in sentences {
+        walk.reader.start = sentence.start;
+        let mut at = sentence.start;
+        while at < sentence.end {
+            while avoid.next_if(|range| range.end <= at).is_some() {}
+            // An address ends what stands before it: nothing is read into it.
+            let stop = avoid.peek().map_or(sentence.end, |range| range.start.min(sentence.end));
+            walk.reader.end = stop.max(at);
+            while at < stop {
+                at = walk.step(at);
+            }
+            if let Some(range) = avoid.next_if(|range| range.start <= at) {
+                at = at.max(range.end);
+            }
+        }
+    }
+    walk.finds
+}
+
+impl Walk<'_> {
+    /// Adds a find if its class is the one that is wanted.
+    pub fn add(&mut self, class: Class, range: Range<usize>, value: Option<Value>) {
+        if class == self.wanted {
+            self.finds.push(Find::new(Span::from(range), value));
+        }
+    }
+
+    /// Reads what begins at `at` and gives where to go on, always further.
+    fn step(&mut self, at: usize) -> usize {
+        let Some(&byte) = self.reader.text.as_bytes().get(at) else { return at + 1 };
+        let after = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => return self.word(at).max(at + 1),
+            b'0'..=b'9' => self.digit(at),
+            b'+' | b'(' => phone::read(self, at).or_else(|| self.amount(at)),
+            b'-' | b'$' => self.amount(at),
+            0x80.. => return self.beyond_ascii(at),
+            _ => None,
+        };
+        after.unwrap_or(at + 1).max(at + 1)
+    }
+
+    /// A character beyond ASCII: a letter, or a sign that a number may begin with.
+    fn beyond_ascii(&mut self, at: usize) -> usize {
+        let Some(next) = self.reader.next(at) else { return self.reader.end.max(at + 1) };
+        let behind = at + next.len_utf8();
+        if next.is_alphabetic() {
+            return self.word(at).max(behind);
+        }
+        let begins = matches!(next, '−' | '–')
+            || number::is_fraction(next)
+            || quantity::currency_sign(next).is_some();
+        let after = if begins { self.amount(at) } else { None };
+        after.unwrap_or(behind).max(behind)
+    }
+
+    /// A run that begins with a letter.
+    fn word(&mut self, at: usize) -> usize {
+        let reader = self.reader;
+        let end = reader.letters(at);
+        let next = reader.rest(end).as_bytes().first();
+        let read = match next {
+            // A code: an account, `EUR500`, or a name such as `CO2` or `Q1`.
+            Some(b'0'..=b'9') => iban::read(self, at).or_else(|| self.amount(at)),
+            _ if !self.gate.may_pass(reader.slice(at, end), next) => return end,
+            _ => date::from_word(self, at).or_else(|| self.amount(at)),
+        };
+        read.unwrap_or_else(|| reader.run(end))
+    }
+
+    /// A run that begins with a digit.
+    fn digit(&mut self, at: usize) -> Option<usize> {
+        if self.is_glued(at) {
+            return Some(self.chain(at));
+        }
+        phone::read(self, at)
+            .or_else(|| date::from_digits(self, at))
+            .or_else(|| time::read(self, at))
+            .or_else(|| self.amount(at))
+    }
+
+    /// Whether the digits at `at` go on with something before them: `F-150`, `v1.2`, `#5`, `a_1`.
+    fn is_glued(&self, at: usize) -> bool {
+        let before = self.reader.text.get(..at).unwrap_or("");
+        let mut back = before.chars().rev();
+        match back.next() {
+            Some('#' | '@' | '_' | '\\') => true,
+            Some('.' | ',' | ':' | '/' | '-' | '–' | '\'' | '’' | '+' | '=') => {
+                back.next().is_some_and(|c| c.is_alphanumeric() || c == '%')
+            }
+            // Behind the `T` of `2026-05-03T10:00` a time is read.
+            Some(letter) => letter.is_alphabetic() && letter != 'T',
+            None => false,
+        }
+    }
+
+    /// Behind a chain of letters, digits and the marks inside it.
+    fn chain(&self, at: usize) -> usize {
+        let mut end = self.reader.run(at);
+        while let Some((_, next)) = self.reader.eat_any(end, &['.', ',', ':', '/', '-', '_']) {
+            let run = self.reader.run(next);
+            if run == next {
+                break;
+            }
+            end = run;
+        }
+        end
+    }
+
+    /// A number with whatever it counts, or a range of two.
+    fn amount(&mut self, at: usize) -> Option<usize> {
+        let reader = self.reader;
+        let first = read_amount(&reader, at)?;
+        if first.form == Form::Name && first.unit.is_none() {
+            return Some(self.chain(first.end));
+        }
+        if first.unit.is_none() || first.number_start > first.start {
+            if let Some(end) = self.range(first) {
+                return Some(end);
+            }
+        }
+        if first.unit.is_none() {
+            if let Some(end) = time::after_words(self, at, first.number_end, first.value) {
+                return Some(end);
+            }
+        }
+        self.settle(first);
+        Some(first.end)
+    }
+
+    /// The second of two numbers that share a unit (`10–20 %`, `5 bis 10 Mio. Euro`, `$5–10 million`), or of a
+    /// plain range (`10-20`); both are settled.
+    fn range(&mut self, mut first: Amount) -> Option<usize> {
+        let reader = self.reader;
+        let joint = joint(&reader, first.end)?;
+        let mut second = read_amount(&reader, joint.end)?;
+        if second.form == Form::Name || second.number_start > second.start {
+            return None;
+        }
+        let plain_year = year::year(&reader, first.number_start, first.number_end).is_some();
+        let attached = joint.spans && first.end == joint.start;
+        // `bis 2025 und 20 Prozent`: a year takes no unit over a word or a blank.
+        let open = attached || !plain_year;
+        let takes_unit = first.unit.is_none() && second.unit.is_some() && open;
+        let gives_unit = first.unit.is_some() && second.unit.is_none() && joint.spans;
+        let takes_factor = joint.spans && first.factor.is_none() && second.factor.is_some() && open;
+        if !(takes_unit || gives_unit || attached || takes_factor) {
+            return None;
+        }
+        // `1-2-3` and `747-8a` are names, not ranges.
+        let goes_on = reader
+            .eat_any(second.end, &['-', '/'])
+            .is_some_and(|(_, at)| reader.next(at).is_some_and(|c| c.is_ascii_digit()));
+        if attached
+            && second.unit.is_none()
+            && second.factor.is_none()
+            && (goes_on || !reader.closed(second.end))
+        {
+            return None;
+        }
+        if takes_factor {
+            first.factor = second.factor;
+        }
+        if takes_unit {
+            first.unit = second.unit;
+        }
+        if gives_unit {
+            second.unit = first.unit;
+        }
+        self.settle(first);
+        self.settle(second);
+        Some(second.end)
+    }
+
+    /// Adds what an amount is: number, percent, money, year, or nothing.
+    fn settle(&mut self, amount: Amount) {
+        let value = amount.value.and_then(|value| value.times(amount.factor.unwrap_or(1)));
+        let number = amount.number_start..amount.number_end;
+        let whole = amount.start..amount.end;
+        match amount.unit {
+            Some(Unit::Percent) => {
+                self.add(Class::Percent, whole, value.map(Value::Percent));
+                self.add(Class::Number, number, value.map(Value::Number));
+            }
+            Some(Unit::Money(word)) => {
+                self.add(Class::Money, whole, value.and_then(|value| as_money(value, word)));
+                self.add(Class::Number, number, value.map(Value::Number));
+            }
+            None if amount.factor.is_some() && amount.form != Form::Name => {
+                self.add(Class::Number, number, value.map(Value::Number));
+            }
+            None => self.settle_bare(amount),
+        }
+    }
+
+    /// A number without millions and unit: it counts only where nothing says that it is something else.
+    fn settle_bare(&mut self, amount: Amount) {
+        let reader = self.reader;
+        match amount.form {
+            Form::Name | Form::Foreign | Form::NeedsUnit | Form::NeedsScale => return,
+            // `two-factor`, `Drei-Sterne-Hotel`: part of a name.
+            Form::Words if reader.eat(amount.end, '-').is_some() => return,
+            Form::Words | Form::Fraction => {}
+            Form::Integer | Form::Marked => {
+                if is_name(&reader, amount.start, amount.end) {
+                    return;
+                }
+                if let Some(year) = year::year(&reader, amount.start, amount.end) {
+                    let date = Date { year: Some(year), ..Date::default() };
+                    self.add(Class::Year, amount.start..amount.end, Some(Value::Date(date)));
+                    return;
+                }
+            }
+        }
+        self.add(Class::Number, amount.start..amount.end, amount.value.map(Value::Number));
+    }
+}
+
+/// A number at `at` with its currency, millions and unit.
+fn read_amount(reader: &Reader<'_>, at: usize) -> Option<Amount> {
+    let prefix = money::before(reader, at);
+    let number_start = prefix.map_or(at, |(_, start)| start);
+    if prefix.is_some() && !reader.next(number_start)?.is_ascii_digit() {
+        return None;
+    }
+    let Numeral { end, value, form } = number::numeral(reader, number_start)?;
+    let scale = number::scale(reader, end, prefix.is_some());
+    if form == Form::NeedsScale && scale.is_none() {
+        return None;
+    }
+    let number_end = scale.map_or(end, |(end, _)| end);
+    let mut amount = Amount {
+        start: at,
+        number_start,
+        number_end,
+        end: number_end,
+        value,
+        form,
+        factor: scale.map(|(_, factor)| factor),
+        unit: None,
+    };
+    if let Some((word, _)) = prefix {
+        amount.unit = Some(Unit::Money(word));
+        amount.end = money::dash_for_cents(reader, number_end);
+    } else if let Some(end) = percent::sign(reader, number_end) {
+        amount.unit = Some(Unit::Percent);
+        amount.end = end;
+    } else if let Some((word, end)) = money::behind(reader, number_end) {
+        amount.unit = Some(Unit::Money(word));
+        amount.end = end;
+    }
+    if form == Form::Name {
+        amount.unit = None;
+        amount.end = end;
+    }
+    Some(amount)
+}
+
+fn as_money(value: Decimal, word: MoneyWord) -> Option<Value> {
+    let value = if word.minor { value.hundredth()? } else { value };
+    Some(Value::Money(Money { amount: value.times(word.factor)?, currency: word.currency? }))
+}
+
+/// What joins two numbers.
+pub(super) struct Joint {
+    /// Where it begins: behind the blanks before it.
+    pub start: usize,
+    /// Where the second number may begin.
+    pub end: usize,
+    /// Whether it spans a range (`–`, `bis`, `to`) rather than naming two (`und`, `or`).
+    pub spans: bool,
+}
+
+/// The joint behind a number that ends at `at`.
+pub(super) fn joint(reader: &Reader<'_>, at: usize) -> Option<Joint> {
+    let start = reader.gap(at);
+    if let Some((_, end)) = reader.eat_any(start, &['-', '–', '—']) {
+        return Some(Joint { start, end: reader.gap(end), spans: true });
+    }
+    let (word, end) = reader.word(start)?;
+    let spans = match (reader.language, word.as_str()) {
+        (Language::GERMAN, "bis") | (Language::ENGLISH, "to") => true,
+        (Language::GERMAN, "und" | "oder") | (Language::ENGLISH, "and" | "or") => false,
+        _ => return None,
+    };
+    Some(Joint { start, end: reader.gap(end), spans })
+}
+
+/// Whether the digits are a name or a place in an order: `Nr. 5`, `§ 5`, `3.` before a noun, `1st`, `5G`.
+fn is_name(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+    let before = reader.text.get(reader.start..start).unwrap_or("");
+    if before.trim_end_matches([' ', '\u{A0}', '\u{202F}']).ends_with(['§', '#', '№']) {
+        return true;
+    }
+    let word = reader.word_before(start);
+    if word.is_some_and(|word| quantity::leads_to_name(word.as_str())) {
+        return true;
+    }
+    let letters = reader.letters(end);
+    if letters > end {
+        return !quantity::is_measure(reader.slice(end, letters)) || !reader.closed(letters);
+    }
+    match reader.next(end) {
+        Some('_' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹') => true,
+        // A hyphen and one or two letters or a digit make a name (`3-D`, `747-8`), a word does not (`30-jährig`).
+        Some('-') => {
+            let run = reader.run(end + 1);
+            let joined = reader.slice(end + 1, run);
+            joined.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(joined.chars().count(), 1..3)
+        }
+        // Times, scores, ratios and paths; but `2024/25` is a business year.
+        Some(mark @ (':' | '/')) => {
+            let next = reader.digits(end + 1);
+            let business_year = mark == '/' && end - start == 4 && matches!(next - end, 3 | 5);
+            next > end + 1 && !business_year
+        }
+        Some('.') => is_ordinal(reader, start, end),
+        _ => false,
+    }
+}
+
+/// Whether the full stop behind the digits makes an ordinal: the sentence goes on, or an article stands before.
+fn is_ordinal(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+    if reader.language == Language::ENGLISH {
+        return false;
+    }
+    let goes_on = !reader.rest(end + 1).trim_start().is_empty();
+    let word = reader.word_before(start);
+    goes_on || word.is_some_and(|word| crate::lexicon::calendar::leads_to_ordinal(word.as_str()))
+}
