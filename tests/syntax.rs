@@ -1,13 +1,15 @@
 //! Rule text in, tree and problems out: cases as data in `tests/syntax/*.md`, whole policies, random text.
 //!
 //! A case is a block of rule text and after it the problems it must give, as a person reads them.
-//! `OBSTAT_BLESS=1` writes them anew; read them before you commit. `⟨U+202E⟩` stands for that character.
+//! `OBSTAT_BLESS=1` writes them anew; read them before you commit. `⟨U+202E⟩` stands for that character,
+//! `⟨70×(⟩` for seventy parentheses.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use obstat::diagnostic::{Diagnostic, Safety};
+use obstat::diagnostic::{Diagnostic, Safety, Severity};
+use obstat::syntax::limit::MAX_PROBLEMS;
 use obstat::syntax::meaning::meaning;
 use obstat::syntax::{parse, problem};
 use obstat::text::{Language, Localized, Source, SourceId, Span, apply};
@@ -26,15 +28,20 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Replaces `⟨U+202E⟩` by the character.
-fn with_characters(text: &str) -> String {
+/// Replaces `⟨U+202E⟩` by the character and `⟨70×(⟩` by seventy parentheses.
+fn expanded(text: &str) -> String {
     let mut result = String::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("⟨U+") {
-        let (code, after) = after.split_once('⟩').expect("closed character");
+    while let Some((before, after)) = rest.split_once('⟨') {
+        let (inside, after) = after.split_once('⟩').expect("a closing bracket");
         result.push_str(before);
-        let code = u32::from_str_radix(code, 16).expect("a code in hexadecimal digits");
-        result.push(char::from_u32(code).expect("a character"));
+        if let Some(code) = inside.strip_prefix("U+") {
+            let code = u32::from_str_radix(code, 16).expect("a code in hexadecimal digits");
+            result.push(char::from_u32(code).expect("a character"));
+        } else {
+            let (times, what) = inside.split_once('×').expect("a number of times");
+            result.push_str(&what.repeat(times.parse().expect("a number")));
+        }
         rest = after;
     }
     result + rest
@@ -114,7 +121,7 @@ fn blessed(text: &str) -> (String, usize) {
             let _ = writeln!(rule, "{line}");
         }
         cases += 1;
-        let expected = problems(&with_characters(&rule));
+        let expected = problems(&expanded(&rule));
         let _ = write!(out, "{rule}```\n```problems\n{expected}```\n");
     }
     (out, cases)
@@ -159,12 +166,24 @@ fn every_code_has_a_case() {
         .iter()
         .map(|path| std::fs::read_to_string(path).expect("readable case"))
         .collect();
+    let cases = cases + include_str!("syntax.rs");
     let entries = problem::CATALOGS.iter().flat_map(|catalog| catalog.iter());
     let mut codes = BTreeSet::new();
     for entry in entries {
         assert!(codes.insert(entry.code), "`{}` is declared twice", entry.code);
         assert!(cases.contains(&format!("[{}]", entry.code)), "no case shows `{}`", entry.code);
     }
+}
+
+#[test]
+fn more_problems_than_anybody_reads_are_cut() {
+    let text = "rul x\n".repeat(2000);
+    let (_, found) = parse(&text, SourceId(0));
+    assert_eq!(found.len(), MAX_PROBLEMS + 1);
+    let last = found.last().expect("a problem");
+    assert_eq!(last.severity, Severity::Error);
+    assert!(format!("[{}]", last.code) == "[too-many-problems]");
+    assert!(found.is_sorted_by_key(|one| one.primary.place.span.start));
 }
 
 // Whole policies ------------------------------------------------------------------------------------------

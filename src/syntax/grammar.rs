@@ -6,7 +6,7 @@
 use pest::Parser;
 use pest::Token;
 
-use crate::text::Span;
+use crate::text::{Span, Tongue};
 
 #[derive(pest_derive::Parser)]
 #[grammar = "../grammar/obstat.pest"]
@@ -34,17 +34,15 @@ pub(super) struct Tree {
 impl Tree {
     /// Reads the stretch `span` of `text` by `rule`.
     ///
-    /// A rule that does not match gives a tree of nothing but its root; the grammar is written, and a
-    /// property test checks, that this never happens.
-    pub(super) fn read(rule: Rule, text: &str, span: Span) -> Self {
-        let parts = Grammar::parse(rule, span.of(text))
-            .map(|pairs| flatten(pairs.tokens(), span.start as usize))
-            .unwrap_or_default();
+    /// `None` only if the thread has too little stack left: every rule that is read here matches any text,
+    /// as a property test checks.
+    pub(super) fn read(rule: Rule, text: &str, span: Span) -> Option<Self> {
+        let pairs = Grammar::parse(rule, span.of(text)).ok()?;
+        let mut parts = flatten(pairs.tokens(), span.start as usize);
         if parts.is_empty() {
-            Self { parts: vec![Part { rule, span, after: 1 }] }
-        } else {
-            Self { parts }
+            parts.push(Part { rule, span, after: 1 });
         }
+        Some(Self { parts })
     }
 
     /// The whole of it.
@@ -143,21 +141,49 @@ impl<'a> Iterator for Children<'a> {
     }
 }
 
-/// The script of a letter, of those that hold letters which look like another's.
-pub(super) fn script(letter: char) -> Option<&'static str> {
-    use pest::unicode::{ARMENIAN, CHEROKEE, CYRILLIC, GREEK, LATIN};
-    let scripts: [(fn(char) -> bool, &'static str); 5] = [
-        (LATIN, "Latin"),
-        (CYRILLIC, "Cyrillic"),
-        (GREEK, "Greek"),
-        (ARMENIAN, "Armenian"),
-        (CHEROKEE, "Cherokee"),
-    ];
-    scripts.iter().find(|(belongs, _)| belongs(letter)).map(|&(_, name)| name)
+/// Scripts that hold letters which look like those of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Script {
+    Armenian,
+    Cherokee,
+    Cyrillic,
+    Greek,
+    Latin,
 }
 
-/// Whether `rule` matches all of `text`.
+impl Script {
+    pub(super) fn name(self, tongue: Tongue) -> &'static str {
+        match self {
+            Self::Armenian => tongue.pick("Armenian", "Armenisch"),
+            Self::Cherokee => tongue.pick("Cherokee", "Cherokee"),
+            Self::Cyrillic => tongue.pick("Cyrillic", "Kyrillisch"),
+            Self::Greek => tongue.pick("Greek", "Griechisch"),
+            Self::Latin => tongue.pick("Latin", "Lateinisch"),
+        }
+    }
+}
+
+/// The script of a letter, if it is one of these.
+pub(super) fn script(letter: char) -> Option<Script> {
+    use pest::unicode::{ARMENIAN, CHEROKEE, CYRILLIC, GREEK, LATIN};
+    if letter.is_ascii() {
+        return letter.is_ascii_alphabetic().then_some(Script::Latin);
+    }
+    match letter {
+        _ if LATIN(letter) => Some(Script::Latin),
+        _ if CYRILLIC(letter) => Some(Script::Cyrillic),
+        _ if GREEK(letter) => Some(Script::Greek),
+        _ if ARMENIAN(letter) => Some(Script::Armenian),
+        _ if CHEROKEE(letter) => Some(Script::Cherokee),
+        _ => None,
+    }
+}
+
+/// Whether `rule` matches all of `text`; of a silent rule, whether it matches its beginning.
 #[cfg(test)]
 pub(super) fn matches(rule: Rule, text: &str) -> bool {
-    Grammar::parse(rule, text).is_ok_and(|pairs| pairs.as_str().len() == text.len())
+    Grammar::parse(rule, text).is_ok_and(|mut pairs| {
+        let matched = pairs.as_str().len();
+        pairs.next().is_none() || matched == text.len()
+    })
 }

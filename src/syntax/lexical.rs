@@ -6,21 +6,43 @@
 
 use crate::diagnostic::{Bilingual, Complaint, Diagnostic, Fix, Safety};
 use crate::syntax::grammar::{Branch, Rule};
+use crate::syntax::limit::MAX_PROBLEMS;
 use crate::syntax::problem::character::{ControlCharacter, HiddenCharacter, StrangeBlank};
 use crate::syntax::problem::quotation::{
     QuotationMarks, RegexFlag, UnclosedBlock, UnclosedRegex, UnclosedText,
 };
 use crate::text::{Edit, Localized, Place, SourceId, Span};
 
-/// All such mistakes, in the order of the text.
-pub(super) fn check(text: &str, source: SourceId, outline: Branch<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+/// All such mistakes, in the order of the text, and the stretches about which nothing else is worth
+/// saying: what stands between two texts over several lines that are both not closed is text itself, cut
+/// in two by a line that looks like an item.
+pub(super) fn check(
+    text: &str,
+    source: SourceId,
+    outline: Branch<'_>,
+) -> (Vec<Diagnostic>, Vec<Span>) {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    let mut muted: Vec<Span> = Vec::new();
     let mut texts: Vec<Span> = Vec::new();
+    let mut cut: Option<Span> = None;
     for branch in outline.descendants() {
+        if found.len() > MAX_PROBLEMS {
+            break;
+        }
         match branch.rule() {
             Rule::text => {
                 texts.push(branch.span());
-                found.extend(quotation(text, source, branch));
+                let Some(form) = branch.children().next() else { continue };
+                let unclosed = is_unclosed_block(form);
+                if let (true, Some(first)) = (unclosed, cut) {
+                    muted.push(Span { start: first.end, end: form.span().end });
+                    cut = None;
+                    continue;
+                }
+                if form.rule() == Rule::block_text {
+                    cut = unclosed.then_some(form.span());
+                }
+                found.extend(quotation(text, source, form));
             }
             Rule::regex => found.extend(regex(text, source, branch)),
             _ => {}
@@ -28,17 +50,24 @@ pub(super) fn check(text: &str, source: SourceId, outline: Branch<'_>) -> Vec<Di
     }
     found.extend(characters(text, source, &texts));
     found.sort_by_key(|one| one.primary.place.span);
-    found
+    (found, muted)
+}
+
+fn is_unclosed_block(form: Branch<'_>) -> bool {
+    form.rule() == Rule::block_text && form.child(Rule::block_close).is_none()
 }
 
 /// A text that is not closed, or stands in marks of another kind.
-fn quotation(text: &str, source: SourceId, branch: Branch<'_>) -> Option<Diagnostic> {
-    let form = branch.children().next()?;
+fn quotation(text: &str, source: SourceId, form: Branch<'_>) -> Option<Diagnostic> {
     let place = Place::new(source, form.span());
     match form.rule() {
-        Rule::block_text if form.child(Rule::block_close).is_none() => {
+        Rule::block_text if is_unclosed_block(form) => {
             let opening = Span::new(place.span.start as usize, place.span.start as usize + 3);
-            Some(UnclosedBlock {}.at(Place::new(source, opening)))
+            let problem = UnclosedBlock {}.at(Place::new(source, opening));
+            let Some(line) = line_after(text, place.span.end) else { return Some(problem) };
+            let label =
+                Localized::both("this line begins an item", "diese Zeile beginnt einen Eintrag");
+            Some(problem.and(Place::new(source, line), label))
         }
         Rule::line_text if form.child(Rule::quote_close).is_none() => {
             let mut complaint = UnclosedText {}.at(place);
@@ -48,6 +77,14 @@ fn quotation(text: &str, source: SourceId, branch: Branch<'_>) -> Option<Diagnos
         Rule::odd_text => Some(odd_quotation(text, source, form)),
         _ => None,
     }
+}
+
+/// The first word of the line after `offset`, if there is one.
+fn line_after(text: &str, offset: u32) -> Option<Span> {
+    let rest = text.get(offset as usize..)?;
+    let start = offset as usize + rest.len() - rest.trim_start_matches(['\n', '\r']).len();
+    let word = text.get(start..)?.split_whitespace().next()?;
+    Some(Span::new(start, start + word.len()))
 }
 
 /// An unclosed text that ends with a mark of another kind: that one was meant to close it.
@@ -73,7 +110,8 @@ fn odd_quotation(text: &str, source: SourceId, form: Branch<'_>) -> Diagnostic {
         .map(Branch::span)
         .collect();
     let shown: Vec<&str> = marks.iter().map(|mark| mark.of(text)).collect();
-    let complaint = QuotationMarks { mark: shown.join("…") };
+    let mark = if let [mark] = shown.as_slice() { format!("{mark}…") } else { shown.join("…") };
+    let complaint = QuotationMarks { mark };
     match marks.as_slice() {
         [_, _] => {
             let edits = marks
@@ -98,6 +136,9 @@ fn straight_marks(edits: Vec<Edit>) -> Fix {
 /// A regular expression that is not closed, or has unknown flags.
 fn regex(text: &str, source: SourceId, branch: Branch<'_>) -> Option<Diagnostic> {
     if branch.child(Rule::regex_close).is_none() {
+        if is_distance(text, branch.span()) {
+            return None;
+        }
         return Some(UnclosedRegex {}.at(Place::new(source, branch.span())));
     }
     let flags = branch.child(Rule::regex_flags)?.span();
@@ -105,11 +146,23 @@ fn regex(text: &str, source: SourceId, branch: Branch<'_>) -> Option<Diagnostic>
         .then(|| RegexFlag { flags: flags.of(text).to_owned() }.at(Place::new(source, flags)))
 }
 
+/// Whether it is a distance apart from its joint (`near /8`): that is said when the joint is judged.
+fn is_distance(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start as usize).unwrap_or("").trim_end_matches([' ', '\t']);
+    let joint = before.rsplit(|ch: char| !ch.is_alphanumeric()).next().unwrap_or("");
+    let digit =
+        span.of(text).get(1..).is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()));
+    digit && matches!(joint, "then" | "near" | "after" | "before")
+}
+
 /// Invisible characters, each run of one sort once.
 fn characters(text: &str, source: SourceId, texts: &[Span]) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut last: Option<(Span, char)> = None;
     for (at, ch) in text.char_indices() {
+        if found.len() > MAX_PROBLEMS {
+            break;
+        }
         if ch.is_ascii_graphic() || matches!(ch, ' ' | '\n' | '\t') || (at == 0 && ch == '\u{FEFF}')
         {
             continue;
@@ -154,7 +207,11 @@ fn complaint(
     let code = format!("U+{:04X}", u32::from(ch));
     let words = sort.words();
     let replace = |with: &str| Fix {
-        message: Localized::both("replace it", "ersetzen"),
+        message: if with.is_empty() {
+            Localized::both("remove it", "streichen")
+        } else {
+            Localized::both("put an ordinary blank", "gewöhnliches Leerzeichen setzen")
+        },
         safety: Safety::Safe,
         edits: vec![Edit { span, replacement: with.into() }],
     };
@@ -232,8 +289,9 @@ mod tests {
     use crate::syntax::grammar::{Tree, matches};
 
     fn codes(text: &str) -> Vec<(String, String)> {
-        let tree = Tree::read(Rule::outline, text, Span::new(0, text.len()));
+        let tree = Tree::read(Rule::outline, text, Span::new(0, text.len())).unwrap();
         check(text, SourceId(0), tree.root())
+            .0
             .iter()
             .map(|one| (one.code.to_string(), one.primary.place.span.of(text).to_owned()))
             .collect()
@@ -246,8 +304,8 @@ mod tests {
     #[test]
     fn the_grammar_separates_by_exactly_the_refused_blanks() {
         for ch in (0..=0x10FFFF).filter_map(char::from_u32) {
-            let refused = Sort::of(ch).is_some() && !matches!(ch, '\t' | '\n' | '\r');
-            assert_eq!(matches(Rule::odd_blank, &ch.to_string()), refused, "{ch:?}");
+            let separates = Sort::of(ch).is_some() || matches!(ch, ' ' | '\t' | '\n' | '\r');
+            assert_eq!(matches(Rule::WHITESPACE, &ch.to_string()), separates, "{ch:?}");
         }
     }
 
@@ -270,8 +328,8 @@ mod tests {
     #[test]
     fn other_quotation_marks_come_with_their_fix() {
         let text = "rule x „Titel“ {}";
-        let tree = Tree::read(Rule::outline, text, Span::new(0, text.len()));
-        let found = check(text, SourceId(0), tree.root());
+        let tree = Tree::read(Rule::outline, text, Span::new(0, text.len())).unwrap();
+        let (found, _) = check(text, SourceId(0), tree.root());
         let fixed = crate::text::apply(text, &found[0].fixes[0].edits).unwrap();
         assert_eq!(fixed, "rule x \"Titel\" {}");
         assert_eq!(codes("forbid ‘a | b"), [pair("quotation-marks", "‘")]);

@@ -35,14 +35,15 @@ pub enum TokenKind {
 /// The tokens of a text.
 #[must_use]
 pub fn tokens(text: &str) -> Vec<Token> {
-    collect(Tree::read(Rule::outline, text, Span::new(0, text.len())).root())
+    let outline = Tree::read(Rule::outline, text, Span::new(0, text.len()));
+    outline.map(|outline| collect(outline.root())).unwrap_or_default()
 }
 
 /// The tokens below a branch of the first reading.
 pub(super) fn collect(branch: Branch<'_>) -> Vec<Token> {
     let kind = |rule| {
         Some(match rule {
-            Rule::run => TokenKind::Word,
+            Rule::run | Rule::bare_file => TokenKind::Word,
             Rule::figure => TokenKind::Figure,
             Rule::text => TokenKind::Text,
             Rule::regex => TokenKind::Regex,
@@ -61,8 +62,8 @@ pub(super) fn collect(branch: Branch<'_>) -> Vec<Token> {
 #[must_use]
 pub fn begins_line(text: &str, offset: usize) -> bool {
     let before = text.get(..offset).unwrap_or("");
-    let line = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    before[line..].trim_start_matches('\u{FEFF}').bytes().all(|byte| matches!(byte, b' ' | b'\t'))
+    let rest = before.trim_end_matches([' ', '\t']).trim_end_matches('\u{FEFF}');
+    rest.is_empty() || rest.ends_with(['\n', '\r'])
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ impl Home {
         }
     }
 
-    /// The words that begin a sentence in its block, or a mark of a field.
+    /// The words that begin a sentence in its block.
     pub(super) fn sentences(self) -> &'static [&'static str] {
         match self {
             Self::Pack => PACK,
@@ -103,8 +103,16 @@ impl Home {
             Self::Rule => RULE,
             Self::Amend => AMEND,
             Self::Scenario => SCENARIO,
+            Self::Field | Self::Register | Self::Define | Self::Zone => &[],
+        }
+    }
+
+    /// The words that may stand after its head, before a block.
+    pub(super) fn marks(self) -> &'static [&'static str] {
+        match self {
             Self::Field => FIELD,
-            Self::Register | Self::Define | Self::Zone => &[],
+            Self::Use => &["except"],
+            _ => &[],
         }
     }
 
@@ -274,18 +282,24 @@ const CONTINUING: &[(&str, Bilingual)] = &[
     ),
 ];
 
-/// Where a word may stand that cannot stand in `here`; `None` if the language does not know it, or knows
-/// it only as a joint or a value.
-pub(super) fn belongs(word: &str, here: Option<Home>) -> Option<Bilingual> {
+/// Whether a word continues a sentence and cannot be a name.
+pub(super) fn continues(word: &str) -> bool {
+    let joint = matches!(word, "and" | "or" | "then" | "near" | "not" | "of" | "by");
+    joint || (instead_of(word).is_some() && CONTINUING.iter().any(|(known, _)| *known == word))
+}
+
+/// Where a word may stand that cannot stand in `here`, where only the `known` words begin something; `None`
+/// if the language does not know it, or knows it only as a joint or a value.
+pub(super) fn belongs(word: &str, here: Option<Home>, known: &[&str]) -> Option<Bilingual> {
     let continuing =
         || CONTINUING.iter().find(|(known, _)| *known == word).map(|&(_, place)| place);
     let in_a_block = || {
-        [Home::Rule, Home::Scenario, Home::Pack, Home::Role, Home::Amend, Home::Use]
-            .into_iter()
-            .find(|home| Some(*home) != here && home.sentences().contains(&word))
+        here.into_iter()
+            .chain([Home::Rule, Home::Scenario, Home::Pack, Home::Role, Home::Amend, Home::Use])
+            .find(|home| home.sentences().contains(&word))
             .map(Home::place)
     };
-    if here.is_some_and(|home| home.sentences().contains(&word)) {
+    if known.contains(&word) {
         return None;
     }
     continuing().or_else(in_a_block)
@@ -329,10 +343,13 @@ mod tests {
 
     #[test]
     fn a_word_is_sent_home() {
-        assert!(belongs("in", Some(Home::Rule)).unwrap().en.contains("pattern of a statement"));
-        assert!(belongs("version", Some(Home::Rule)).unwrap().en.contains("`pack`"));
-        assert!(belongs("forbid", Some(Home::Amend)).unwrap().en.contains("`rule`"));
-        assert!(belongs("severity", Some(Home::Rule)).is_none());
-        assert!(belongs("sverity", Some(Home::Rule)).is_none());
+        let sent = |word, home: Home| belongs(word, Some(home), home.sentences());
+        assert!(sent("in", Home::Rule).unwrap().en.contains("pattern of a statement"));
+        assert!(sent("version", Home::Rule).unwrap().en.contains("`pack`"));
+        assert!(sent("forbid", Home::Amend).unwrap().en.contains("`rule`"));
+        assert!(sent("severity", Home::Rule).is_none());
+        assert!(sent("sverity", Home::Rule).is_none());
+        let in_the_head = belongs("severity", Some(Home::Use), Home::Use.marks());
+        assert!(in_the_head.unwrap().en.contains("after a `use`"));
     }
 }

@@ -9,13 +9,12 @@ use crate::syntax::problem::clause::HowManyRoles;
 use crate::syntax::problem::expression::{ApprovalOrder, LoneMeasure, NotAMeasure, PlaceAfter};
 use crate::syntax::problem::name::ReservedWord;
 use crate::syntax::problem::shape::ForeignSign;
-use crate::syntax::problem::value::BadDistance;
 use crate::syntax::tree::{
     Approval, Comparison, Condition, ConditionKind, Edge, Measure, MeasureSubject, Order, Path,
     PatternKind, Per, Place, PlaceKind, Side, Value, ValueKind,
 };
 use crate::syntax::words::instead_of;
-use crate::text::Span;
+use crate::text::{Localized, Span};
 
 const START_OR_END: wanted::Wanted = wanted::exact(
     "`start of` or `end of`",
@@ -32,17 +31,17 @@ const WORD_AUTHOR: wanted::Wanted =
 const WORD_AHEAD: wanted::Wanted =
     wanted::exact("`ahead`", "`ahead`", "at least 4 hours ahead", &["ahead"]);
 const BEFORE_OR_AFTER: wanted::Wanted = wanted::exact(
-    "`before` or `after` and a date",
-    "`before` oder `after` und ein Datum",
+    "`before` or `after`",
+    "`before` oder `after`",
     "publish-at within 4 hours after received-at",
     &["before", "after"],
 );
-const WITHIN_REVIEW: wanted::Wanted = wanted::exact(
-    "`within` and a length of time",
-    "`within` und ein Zeitraum",
-    "review by comms within 24 hours",
-    &["within"],
-);
+const COMPARISON: wanted::Wanted =
+    wanted::exact("a comparison", "ein Vergleich", "count \"wir\" > 3", &["per", "is"]);
+const REVIEW_BY: wanted::Wanted =
+    wanted::exact("`by`", "`by`", "review by comms within 24 hours", &["by"]);
+const WITHIN_REVIEW: wanted::Wanted =
+    wanted::exact("`within`", "`within`", "review by comms within 24 hours", &["within"]);
 const MEASURES_TAKE_ZONES: Bilingual = words(
     "a measure takes `in` and zones only: `words in lead <= 60`",
     "ein Maß nimmt nur `in` und Zonen: `words in lead <= 60`",
@@ -216,11 +215,12 @@ impl Lower<'_> {
     fn review(&mut self, review: Branch<'_>) -> Option<ConditionKind> {
         let word = review.children().next()?.span();
         let Some(by) = review.child(Rule::BY) else {
-            self.missing(word, WORD_BY);
+            self.missing(word, REVIEW_BY);
             return None;
         };
         let Some(role) = review.child(Rule::path) else {
-            self.missing(by.span(), wanted::ROLE);
+            let role = wanted::Wanted { example: REVIEW_BY.example, ..wanted::ROLE };
+            self.missing(by.span(), role);
             return None;
         };
         let by = self.path(role.span());
@@ -245,15 +245,16 @@ impl Lower<'_> {
         let place = claim.child(Rule::place);
         let lone = claim.child(Rule::count).or(claim.child(Rule::per));
         let pattern = claim.child(Rule::pattern);
-        if lone.is_some() || pattern.is_some_and(|pattern| lone_reference(pattern)) {
-            let found = self.shown(span);
-            let _ = self.measure(claim);
-            self.complain(span, LoneMeasure { found });
+        if lone.is_some() || pattern.is_some_and(|pattern| self.lone_reference(pattern)) {
+            if self.measure(claim).is_some() {
+                let problem = LoneMeasure { found: self.shown(span) }.at(self.place(span));
+                self.complain_unfinished(span, COMPARISON, problem);
+            }
             return None;
         }
         let pattern = pattern?;
         if let Some(group) = lone_group(pattern)
-            && !is_pattern(group)
+            && !self.is_pattern(group)
         {
             if let Some(place) = place {
                 let shown = self.shown(place.span());
@@ -307,7 +308,7 @@ impl Lower<'_> {
     }
 
     fn measured(&mut self, branch: Branch<'_>) -> Option<MeasureSubject> {
-        if lone_reference(branch) {
+        if self.lone_reference(branch) {
             return Some(MeasureSubject::Reference(self.reference(branch.span())));
         }
         let pattern = self.pattern(branch)?;
@@ -315,7 +316,11 @@ impl Lower<'_> {
             PatternKind::Name(path) => Some(MeasureSubject::Name(path)),
             _ => {
                 let found = self.shown(pattern.span);
-                self.complain(pattern.span, NotAMeasure { found });
+                let instead = Localized::both(
+                    format!("matches are counted with `count {found}`"),
+                    format!("Treffer zählt man mit `count {found}`"),
+                );
+                self.complain(pattern.span, NotAMeasure { found, instead });
                 None
             }
         }
@@ -380,9 +385,16 @@ impl Lower<'_> {
     fn edge(&mut self, branch: Branch<'_>) -> Option<PlaceKind> {
         let word = branch.children().next()?.span();
         let edge = branch.child(Rule::START).map(|start| (start, Edge::First));
-        let Some((end, edge)) = edge.or(branch.child(Rule::END).map(|end| (end, Edge::Last)))
-        else {
-            self.missing(word, START_OR_END);
+        let edge = edge.or(branch.child(Rule::END).map(|end| (end, Edge::Last)));
+        let Some((end, edge)) = edge else {
+            match branch.child(Rule::path) {
+                Some(found) => {
+                    let problem = self.wrong_part(found.span(), START_OR_END);
+                    self.report(problem);
+                    self.left = true;
+                }
+                None => self.missing(word, START_OR_END),
+            }
             return None;
         };
         if branch.child(Rule::OF).is_none() {
@@ -403,12 +415,8 @@ impl Lower<'_> {
     fn within_words(&mut self, branch: Branch<'_>) -> Option<PlaceKind> {
         let side = branch.child(Rule::before).map(|side| (side, Side::Before));
         let side = side.or(branch.child(Rule::after).map(|side| (side, Side::After)));
-        if let Some((side, _)) = side
-            && let Some(second) = self.distance(side)
-        {
-            let text = self.shown(second.span);
-            let most = crate::syntax::limit::MAX_DISTANCE;
-            self.complain(side.span(), BadDistance { text, most });
+        if let Some((side, _)) = side {
+            self.no_distance(side);
         }
         let Some(figure) = branch.child(Rule::figure) else {
             let count = wanted::Wanted { example: "within 3 words before", ..wanted::COUNT };
@@ -427,23 +435,23 @@ impl Lower<'_> {
         match inner.rule() {
             Rule::equality => {
                 let not = inner.child(Rule::NOT).is_some();
-                let value = self.value(value, inner.span())?;
+                let value = self.value(value, inner)?;
                 Some(if not { Comparison::IsNot(value) } else { Comparison::Is(value) })
             }
             Rule::order => {
                 let order = self.order(inner.child(Rule::comparator)?.span());
-                let value = self.value(value, inner.span())?;
+                let value = self.value(value, inner)?;
                 Some(Comparison::Order(order?, value))
             }
             Rule::sooner => {
                 self.no_distance(inner.child(Rule::before)?);
-                Some(Comparison::Before(self.value(value, inner.span())?))
+                Some(Comparison::Before(self.value(value, inner)?))
             }
             Rule::later => {
                 self.no_distance(inner.child(Rule::after)?);
-                Some(Comparison::After(self.value(value, inner.span())?))
+                Some(Comparison::After(self.value(value, inner)?))
             }
-            Rule::has => Some(Comparison::Has(self.value(value, inner.span())?)),
+            Rule::has => Some(Comparison::Has(self.value(value, inner)?)),
             Rule::within_time => self.within_time(inner),
             Rule::listed => {
                 if inner.child(Rule::IN).is_none() {
@@ -484,8 +492,8 @@ impl Lower<'_> {
             "<=" => return Some(Order::AtMost),
             ">" => return Some(Order::More),
             ">=" => return Some(Order::AtLeast),
-            "≤" => (Some(Order::AtMost), "<="),
-            "≥" => (Some(Order::AtLeast), ">="),
+            "≤" | "=<" => (Some(Order::AtMost), "<="),
+            "≥" | "=>" => (Some(Order::AtLeast), ">="),
             "!=" | "≠" => (None, "is not"),
             _ => (None, "is"),
         };
@@ -531,9 +539,16 @@ impl Lower<'_> {
         Some(Comparison::Within { length: read?, after, other })
     }
 
-    fn value(&mut self, value: Option<Branch<'_>>, after: Span) -> Option<Value> {
+    fn value(&mut self, value: Option<Branch<'_>>, relation: Branch<'_>) -> Option<Value> {
         let Some(value) = value else {
-            self.missing(after, wanted::VALUE);
+            let example = match relation.rule() {
+                Rule::order => "risk >= high",
+                Rule::sooner => "publish-at before embargo",
+                Rule::later => "publish-at after embargo",
+                Rule::has => "jurisdiction has eu",
+                _ => wanted::VALUE.example,
+            };
+            self.missing(relation.span(), wanted::Wanted { example, ..wanted::VALUE });
             return None;
         };
         let span = value.span();
@@ -550,10 +565,47 @@ impl Lower<'_> {
                 _ => ValueKind::Number(self.word(span).to_owned()),
             },
             Rule::text => ValueKind::Text(self.text(inner, TextUse::Plain)),
-            Rule::reference => ValueKind::Reference(self.reference(span)),
+            _ if self.word(span).contains('.') => ValueKind::Reference(self.reference(span)),
             _ => ValueKind::Name(self.name(span).value),
         };
         Some(Value { kind, span })
+    }
+
+    /// Whether a pattern is nothing but a single value of a register.
+    fn lone_reference(&self, pattern: Branch<'_>) -> bool {
+        lone_term(pattern)
+            .is_some_and(|term| term.rule() == Rule::path && self.word(term.span()).contains('.'))
+    }
+
+    /// Whether what stands in parentheses is a pattern: it is tried as one first.
+    fn is_pattern(&self, mut group: Branch<'_>) -> bool {
+        loop {
+            let Some(scoped) = group.child(Rule::scoped) else { return false };
+            if scoped.child(Rule::exception).is_some() {
+                return true;
+            }
+            let mut parts = scoped.children().flat_map(Branch::children);
+            let (Some(unary), None) = (parts.next(), parts.next()) else { return false };
+            let mut atoms = unary.children();
+            let (Some(claim), None) = (atoms.next(), atoms.next()) else { return false };
+            if claim.rule() != Rule::claim {
+                return false;
+            }
+            let mut pattern: Option<Branch<'_>> = None;
+            let mut placed = false;
+            for part in claim.children() {
+                match part.rule() {
+                    Rule::pattern => pattern = Some(part),
+                    Rule::place if part.child(Rule::scope).is_some() => placed = true,
+                    _ => return false,
+                }
+            }
+            let Some(pattern) = pattern else { return false };
+            match lone_group(pattern) {
+                Some(inner) if !placed => group = inner,
+                _ => return !self.lone_reference(pattern),
+            }
+        }
     }
 }
 
@@ -571,39 +623,4 @@ fn lone_term(pattern: Branch<'_>) -> Option<Branch<'_>> {
 
 fn lone_group(pattern: Branch<'_>) -> Option<Branch<'_>> {
     lone_term(pattern).filter(|term| term.rule() == Rule::group)
-}
-
-fn lone_reference(pattern: Branch<'_>) -> bool {
-    lone_term(pattern).is_some_and(|term| term.rule() == Rule::reference)
-}
-
-/// Whether what stands in parentheses is a pattern: it is tried as one first.
-fn is_pattern(mut group: Branch<'_>) -> bool {
-    loop {
-        let Some(scoped) = group.child(Rule::scoped) else { return true };
-        if scoped.child(Rule::exception).is_some() {
-            return true;
-        }
-        let mut parts = scoped.children().flat_map(Branch::children);
-        let (Some(unary), None) = (parts.next(), parts.next()) else { return false };
-        let mut atoms = unary.children();
-        let (Some(claim), None) = (atoms.next(), atoms.next()) else { return false };
-        if claim.rule() != Rule::claim {
-            return false;
-        }
-        let mut pattern: Option<Branch<'_>> = None;
-        let mut placed = false;
-        for part in claim.children() {
-            match part.rule() {
-                Rule::pattern => pattern = Some(part),
-                Rule::place if part.child(Rule::scope).is_some() => placed = true,
-                _ => return false,
-            }
-        }
-        let Some(pattern) = pattern else { return false };
-        match lone_group(pattern) {
-            Some(inner) if !placed => group = inner,
-            _ => return !lone_reference(pattern),
-        }
-    }
 }

@@ -2,22 +2,27 @@
 
 use crate::diagnostic::{Complaint, Diagnostic, Near, Safety, Severity};
 use crate::syntax::grammar::{Branch, Rule, Tree};
+use crate::syntax::limit::MAX_DEPTH;
 use crate::syntax::lower::{Context, Lower, replacement};
 use crate::syntax::problem::block::{
     ClausePlace, ItemColumn, LateFileDoc, LostDoc, MissingBrace, SecondPack, StrayBrace, StrayText,
     UnclosedBrace, UnknownItem,
 };
+use crate::syntax::problem::limit::NestedTooDeep;
 use crate::syntax::token::{self, Token, TokenKind};
 use crate::syntax::tree::{Doc, File, Item, ItemKind, Node};
 use crate::syntax::words::{Home, ITEMS, belongs};
 use crate::syntax::{lexical, trivia};
-use crate::text::{SourceId, Span};
+use crate::text::{Place, SourceId, Span};
 
 /// The tree of a text that is not too large, and all its problems in the order of their places.
 pub(in crate::syntax) fn file(text: &str, source: SourceId) -> (File, Vec<Diagnostic>) {
-    let outline = Tree::read(Rule::outline, text, Span::new(0, text.len()));
+    let Some(outline) = Tree::read(Rule::outline, text, Span::new(0, text.len())) else {
+        let place = Place::new(source, Span::empty(0));
+        return (File::default(), vec![NestedTooDeep { most: MAX_DEPTH }.at(place)]);
+    };
     let all = token::collect(outline.root());
-    let lexical = lexical::check(text, source, outline.root());
+    let (lexical, muted) = lexical::check(text, source, outline.root());
     let flaws = lexical.iter().filter(|one| breaks_sentence(one));
     let mut lower = Lower {
         text,
@@ -27,6 +32,8 @@ pub(in crate::syntax) fn file(text: &str, source: SourceId) -> (File, Vec<Diagno
         problems: Vec::new(),
         missing: None,
         context: Context { home: Home::Rule, block: false },
+        sentence: None,
+        unclosed: None,
         left: false,
         mixed: std::collections::BTreeSet::new(),
     };
@@ -40,7 +47,7 @@ pub(in crate::syntax) fn file(text: &str, source: SourceId) -> (File, Vec<Diagno
         }
         let Some(word) = lower.first_token(branch) else { continue };
         starts.push(word);
-        lower.column(word);
+        lower.first_column(word);
         if branch.rule() == Rule::pack_item {
             lower.one_pack(word, &mut pack);
         }
@@ -52,8 +59,11 @@ pub(in crate::syntax) fn file(text: &str, source: SourceId) -> (File, Vec<Diagno
         }
     }
     lower.documentation(&all, &starts, &mut file);
+    let audible = |span: Span| !muted.iter().any(|muted| muted.contains(span));
+    file.items.retain(|item| audible(Span::empty(item.span.start as usize)));
     let mut problems = lexical;
     problems.append(&mut lower.problems);
+    problems.retain(|one| audible(one.primary.place.span));
     problems.sort_by_key(|one| one.primary.place.span);
     (file, problems)
 }
@@ -71,22 +81,23 @@ fn breaks_sentence(problem: &Diagnostic) -> bool {
 
 impl Lower<'_> {
     /// The first token of a branch that is no comment.
-    fn first_token(&self, branch: Branch<'_>) -> Option<Span> {
+    pub(super) fn first_token(&self, branch: Branch<'_>) -> Option<Span> {
         let span = branch.span();
         let nth = self.tokens.partition_point(|token| token.span.start < span.start);
         self.tokens.get(nth).map(|token| token.span).filter(|token| token.end <= span.end)
     }
 
     /// Complains about an item that does not begin in the first column.
-    fn column(&mut self, word: Span) {
+    fn first_column(&mut self, word: Span) {
         let before = self.text.get(..word.start as usize).unwrap_or("");
-        let line = &before[before.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
-        if line.trim_start_matches('\u{FEFF}').is_empty() {
+        if before.is_empty() || before == "\u{FEFF}" || before.ends_with(['\n', '\r']) {
+            self.unclosed = None;
             return;
         }
         let mut problem = ItemColumn { word: self.word(word).to_owned() }.at(self.place(word));
         if self.begins_line(word) {
-            let blanks = Span::new(word.start as usize - line.len(), word.start as usize);
+            let line = before.trim_end_matches([' ', '\t']);
+            let blanks = Span::new(line.len(), before.len());
             problem.fixes.push(replacement(blanks, "", Safety::Safe));
         }
         self.report(problem);
@@ -154,6 +165,7 @@ impl Lower<'_> {
         };
         if block.child(Rule::close_brace).is_none() {
             let inner = block.children().last().and_then(|last| self.swallowing(last));
+            self.unclosed = Some(self.problems.len());
             self.complain(inner.unwrap_or(open.span()), UnclosedBrace {});
         }
     }
@@ -176,32 +188,61 @@ impl Lower<'_> {
         before.ends_with(['\n', '\r']).then_some(open)
     }
 
-    /// Complains about what belongs to no item.
+    /// Complains about what belongs to no item: once about its beginning, and about every line in it that
+    /// begins with a misspelt word in the first column.
     fn stray(&mut self, branch: Branch<'_>) {
-        let Some(span) = self.first_token(branch) else { return };
-        if self.flawed(branch.span()) {
-            return;
+        let Some(first) = self.first_token(branch) else { return };
+        if self.word(first) == "}" {
+            self.stray_brace(first);
+        } else if !self.flawed(branch.span()) {
+            let problem = self.judge_stray(first);
+            self.report(problem);
         }
-        let word = self.word(span).to_owned();
-        let place = self.place(span);
-        if word == "}" {
-            self.complain(span, StrayBrace {});
-            return;
-        }
-        let near = Near::to(&word, ITEMS.iter().copied());
-        let begins_line = self.begins_line(span);
-        let known = ITEMS.contains(&word.as_str());
-        let problem = match belongs(&word, None) {
-            Some(there) if !known => ClausePlace { word, place: there }.at(place),
-            _ if begins_line && !known && word.starts_with(char::is_alphabetic) => {
-                let fix = near.0.clone();
-                let mut problem = UnknownItem { word, near }.at(place);
-                problem.fixes.extend(fix.map(|word| replacement(span, word, Safety::Suggestion)));
-                problem
+        let from = self.tokens.partition_point(|token| token.span.start <= first.start);
+        let to = self.tokens.partition_point(|token| token.span.start < branch.span().end);
+        for nth in from..to {
+            let Some(token) = self.tokens.get(nth).copied() else { break };
+            let first_column = self.text.get(..token.span.start as usize).unwrap_or("");
+            if token.kind == TokenKind::Word && first_column.ends_with(['\n', '\r']) {
+                let near = Near::to(self.word(token.span), ITEMS.iter().copied());
+                if near.0.is_some() {
+                    let problem = self.unknown_item(token.span, near);
+                    self.report(problem);
+                }
             }
-            _ => StrayText { found: self.shown(span) }.at(place),
-        };
-        self.report(problem);
+        }
+    }
+
+    /// A brace that closes nothing; unless an item stands inside a block, where it closes that block.
+    fn stray_brace(&mut self, brace: Span) {
+        match self.unclosed.take() {
+            Some(nth) if nth < self.problems.len() => {
+                self.problems.remove(nth);
+            }
+            _ => self.complain(brace, StrayBrace {}),
+        }
+    }
+
+    fn judge_stray(&self, span: Span) -> Diagnostic {
+        let word = self.word(span);
+        if ITEMS.contains(&word) {
+            return StrayText { found: self.shown(span) }.at(self.place(span));
+        }
+        if let Some(there) = belongs(word, None, &[]) {
+            return ClausePlace { word: word.to_owned(), place: there }.at(self.place(span));
+        }
+        if self.begins_line(span) && word.starts_with(char::is_alphabetic) {
+            return self.unknown_item(span, Near::to(word, ITEMS.iter().copied()));
+        }
+        StrayText { found: self.shown(span) }.at(self.place(span))
+    }
+
+    fn unknown_item(&self, span: Span, near: Near) -> Diagnostic {
+        let fix = near.0.clone();
+        let mut problem =
+            UnknownItem { word: self.word(span).to_owned(), near }.at(self.place(span));
+        problem.fixes.extend(fix.map(|word| replacement(span, word, Safety::Suggestion)));
+        problem
     }
 
     /// Gives every item its documentation, and complains about what documents nothing.

@@ -1,5 +1,7 @@
 //! Items without rules in them: packs, uses, fields, roles, registers, defines, zones.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Complaint, Near, Safety, Severity};
 use crate::syntax::grammar::{Branch, Rule, Tree};
 use crate::syntax::lower::leftover::Before;
@@ -8,11 +10,13 @@ use crate::syntax::lower::wanted::{self, Wanted};
 use crate::syntax::lower::{Lower, replacement, words};
 use crate::syntax::problem::block::ClausePlace;
 use crate::syntax::problem::clause::ClauseTwice;
+use crate::syntax::problem::list::LevelTwice;
 use crate::syntax::problem::value::UnknownChoice;
 use crate::syntax::tree::{
     Assurance, BaseType, Define, Field, FieldMark, FieldType, Name, Node, Pack, PackPart, Register,
     Role, RolePart, Text, Use, UsePart, UseTarget, ZoneDef, ZoneDefKind,
 };
+use crate::syntax::words::Home;
 use crate::text::Span;
 
 const EQUALS: Wanted = wanted::exact("`=`", "`=`", "define negation = \"nicht\" | \"kein\"", &[]);
@@ -27,28 +31,37 @@ const SORT: Wanted = wanted::exact(
 const UNDER: Wanted = wanted::exact("`under`", "`under`", "section under \"Über uns\"", &["under"]);
 const WITH: Wanted = wanted::exact("`with`", "`with`", "paragraphs with \"Rückfragen\"", &["with"]);
 const OF: Wanted = wanted::exact("`of`", "`of`", "one of post, reply", &["of"]);
-const LIST_OF: Wanted =
-    wanted::exact("`of` and a type", "`of` und ein Typ", "list of person", &["of"]);
-const LEVELS: Wanted = wanted::exact(
-    "at least two levels with `<` between them",
-    "mindestens zwei Stufen mit `<` dazwischen",
+const LIST_OF: Wanted = wanted::exact("`of`", "`of`", "list of person", &["of"]);
+const LEVEL: Wanted = wanted::named("a level", "eine Stufe", "level low < medium < high");
+const NEXT_LEVEL: Wanted = wanted::exact(
+    "`<` and a second level",
+    "`<` vor einer zweiten Stufe",
     "level low < medium < high",
     &[],
 );
 const AT_MOST: Wanted =
     wanted::exact("`at most`", "`at most`", "severity at most warning", &["at", "most"]);
-const TO: Wanted = wanted::exact(
-    "`to` and a role",
-    "`to` und eine Rolle",
-    "escalates to duty after 2 hours",
-    &["to"],
-);
+const TO: Wanted = wanted::exact("`to`", "`to`", "escalates to duty after 2 hours", &["to"]);
 const AFTER: Wanted =
     wanted::exact("`after`", "`after`", "escalates to duty after 2 hours", &["after"]);
 const JOINED: Wanted = wanted::exact("`joined`", "`joined`", "duties joined", &["joined"]);
 
 pub(super) const SEVERITIES: &[(&str, Severity)] =
     &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+/// What severities are called elsewhere.
+const OTHER_SEVERITIES: &[(&str, &str)] = &[
+    ("warn", "warning"),
+    ("err", "error"),
+    ("fatal", "error"),
+    ("critical", "error"),
+    ("high", "error"),
+    ("medium", "warning"),
+    ("low", "info"),
+    ("note", "info"),
+    ("notice", "info"),
+    ("hint", "info"),
+    ("suggestion", "info"),
+];
 const ASSURANCES: &[(&str, Assurance)] =
     &[("claimed", Assurance::Claimed), ("forge", Assurance::Forge), ("signed", Assurance::Signed)];
 const BASES: &[(&str, &BaseType)] = &[
@@ -85,8 +98,16 @@ impl Lower<'_> {
         match root.child(Rule::name) {
             Some(name) => Some(self.name(name.span())),
             None => {
-                let word = root.children().next().map_or(root.span(), Branch::span);
-                self.missing(word, wanted::NAME);
+                let example = match self.context.home {
+                    Home::Pack => "pack house \"Leitlinien\" { … }",
+                    Home::Field => "field kind one of post, reply",
+                    Home::Role => "role legal \"Recht\" { … }",
+                    Home::Register => "register claims from \"registers/claims.yaml\"",
+                    Home::Define => "define negation = \"nicht\" | \"kein\"",
+                    Home::Zone => "zone boilerplate = section under \"Über uns\"",
+                    _ => "rule hollow-phrase \"Hohle Phrase\" { … }",
+                };
+                self.missing(word_of(root), Wanted { example, ..wanted::NAME });
                 None
             }
         }
@@ -218,7 +239,7 @@ impl Lower<'_> {
             return None;
         };
         let sort = words("assurance", "keine Sicherheit");
-        self.choice(word.span(), sort, ASSURANCES)
+        self.choice(word.span(), sort, ASSURANCES, &[])
     }
 
     /// A severity after the word of a clause.
@@ -227,7 +248,12 @@ impl Lower<'_> {
             self.missing(after, wanted::SEVERITY);
             return None;
         };
-        self.choice(word.span(), words("severity", "kein Schweregrad"), SEVERITIES)
+        self.choice(
+            word.span(),
+            words("severity", "kein Schweregrad"),
+            SEVERITIES,
+            OTHER_SEVERITIES,
+        )
     }
 
     pub(super) fn use_(&mut self, head: Branch<'_>, block: Branch<'_>) -> Option<Use> {
@@ -311,7 +337,7 @@ impl Lower<'_> {
     }
 
     fn field_from(&mut self, child: Branch<'_>, word: Span, late: bool) -> Option<Name> {
-        if late && let Some(place) = crate::syntax::words::belongs("from", None) {
+        if late && let Some(place) = crate::syntax::words::belongs("from", None, &[]) {
             self.complain(word, ClausePlace { word: "from".to_owned(), place });
         }
         match child.child(Rule::name) {
@@ -365,10 +391,18 @@ impl Lower<'_> {
                 _ => open = Some(child.span()),
             }
         }
-        if open.is_some() || levels.len() < 2 {
-            self.missing(open.unwrap_or(branch.span()), LEVELS);
+        match open {
+            Some(sign) => self.missing(sign, LEVEL),
+            None if levels.is_empty() => self.missing(branch.span(), LEVEL),
+            None if levels.len() == 1 => self.missing(branch.span(), NEXT_LEVEL),
+            None => {}
         }
-        self.once_each(levels.iter().map(|name| (name.value.clone(), name.span)).collect());
+        let mut seen = BTreeSet::new();
+        for level in &levels {
+            if !seen.insert(&level.value) {
+                self.complain(level.span, LevelTwice { level: level.value.clone() });
+            }
+        }
         (levels.len() > 1).then_some(levels)
     }
 
@@ -430,11 +464,15 @@ impl Lower<'_> {
 
     fn escalates(&mut self, part: Branch<'_>) -> Option<RolePart> {
         let word = part.children().next()?.span();
-        let (Some(to), Some(role)) = (part.child(Rule::TO), part.child(Rule::path)) else {
-            self.missing(part.child(Rule::TO).map_or(word, Branch::span), TO);
+        let Some(to) = part.child(Rule::TO) else {
+            self.missing(word, TO);
+            self.left = true;
             return None;
         };
-        let _ = to;
+        let Some(role) = part.child(Rule::path) else {
+            self.missing(to.span(), Wanted { example: TO.example, ..wanted::ROLE });
+            return None;
+        };
         let to = self.path(role.span());
         let Some(after) = part.child(Rule::AFTER) else {
             self.missing(role.span(), AFTER);
@@ -505,7 +543,14 @@ impl Lower<'_> {
         equals: Span,
     ) -> Option<(ZoneDefKind, crate::syntax::tree::Pattern)> {
         let Some(sort) = root.child(Rule::zone_sort) else {
-            self.missing(equals, SORT);
+            match root.child(Rule::scoped).and_then(|found| self.first_token(found)) {
+                Some(found) => {
+                    let problem = self.wrong_part(found, SORT);
+                    self.report(problem);
+                    self.left = true;
+                }
+                None => self.missing(equals, SORT),
+            }
             return None;
         };
         let section = sort.child(Rule::SECTION).is_some();

@@ -6,6 +6,7 @@
 
 mod condition;
 mod file;
+mod foreign;
 mod item;
 mod joint;
 mod leftover;
@@ -45,6 +46,10 @@ struct Lower<'a> {
     missing: Option<Missing>,
     /// What the sentence stands in that is being read.
     context: Context,
+    /// The first token of that sentence.
+    sentence: Option<Span>,
+    /// The complaint about the block before this item, if that was not closed and this item is indented.
+    unclosed: Option<usize>,
     /// Whether a leftover of this sentence was already complained about.
     left: bool,
     /// Names already warned about for their scripts.
@@ -73,6 +78,8 @@ impl<'a> Lower<'a> {
     /// The user's text, on one line and not too long, for a message.
     fn shown(&self, span: Span) -> String {
         let text = self.word(span);
+        let end = text.char_indices().nth(SHOWN * 8).map_or(text.len(), |(end, _)| end);
+        let text = &text[..end];
         let mut words = String::new();
         for (nth, word) in text.split_whitespace().take(SHOWN).enumerate() {
             if nth > 0 {
@@ -91,18 +98,16 @@ impl<'a> Lower<'a> {
     }
 
     fn report(&mut self, problem: Diagnostic) {
-        if self.problems.len() < MAX_PROBLEMS {
+        // One more than is shown, so that the reader is told that there are more.
+        if self.problems.len() <= MAX_PROBLEMS {
             self.problems.push(problem);
         }
     }
 
     /// Says that `wanted` is missing after what stands at `after`.
     fn missing(&mut self, after: Span, wanted: Wanted) {
-        let complaint = MissingPart {
-            after: self.shown(after),
-            what: wanted.what,
-            example: wanted.example.to_owned(),
-        };
+        let example = self.example_after(after, wanted);
+        let complaint = MissingPart { after: self.shown(after), what: wanted.what, example };
         self.complain_unfinished(after, wanted, complaint.at(self.place(after)));
     }
 
@@ -127,6 +132,18 @@ impl<'a> Lower<'a> {
         self.flaws.get(nth).is_some_and(|flaw| flaw.start < span.end)
     }
 
+    /// The word that begins the clause in which `offset` lies: the last one before it that can, or the first
+    /// of the sentence.
+    fn sentence_word(&self, offset: u32) -> Option<Span> {
+        let known = self.context.home.sentences();
+        let nth = self.tokens.partition_point(|token| token.span.start <= offset);
+        let start = self.sentence?;
+        let before = self.tokens.get(..nth)?.iter().rev();
+        let mut here = before.take_while(|token| token.span.start >= start.start);
+        let begins = here.find(|token| known.contains(&self.word(token.span)));
+        Some(begins.map_or(start, |token| token.span))
+    }
+
     /// The token before `offset`, comments left out.
     fn token_before(&self, offset: u32) -> Option<Token> {
         let nth = self.tokens.partition_point(|token| token.span.start < offset);
@@ -144,7 +161,15 @@ impl<'a> Lower<'a> {
         let tokens = token::collect(sentence);
         let first = tokens.iter().find(|token| token.kind != TokenKind::Comment)?;
         let span = Span::new(first.span.start as usize, sentence.span().end as usize);
-        self.parentheses(&tokens).then(|| Tree::read(rule, self.text, span))
+        self.sentence = Some(first.span);
+        if !self.parentheses(&tokens) {
+            return None;
+        }
+        let tree = Tree::read(rule, self.text, span);
+        if tree.is_none() {
+            self.complain(first.span, NestedTooDeep { most: MAX_DEPTH });
+        }
+        tree
     }
 
     /// Complains about parentheses and brackets without partner; `false` if they nest too deeply.
@@ -183,7 +208,7 @@ impl<'a> Lower<'a> {
 
     /// Marks a span as broken, so that what follows from it is not complained about.
     fn flaw(&mut self, span: Span) {
-        if self.problems.len() >= MAX_PROBLEMS {
+        if self.problems.len() > MAX_PROBLEMS {
             return;
         }
         let nth = self.flaws.partition_point(|flaw| *flaw < span);

@@ -40,6 +40,18 @@ const NO_AND: Bilingual = words(
     "patterns are joined by `|` (either), `then` (in this order) or `near`; `and` joins conditions",
     "Muster verbindet man mit `|` (eines von beiden), `then` (in dieser Folge) oder `near`; `and` verbindet Bedingungen",
 );
+const COMMA_FOR_AND: Bilingual = words(
+    "zones are separated by commas: `in title, body`",
+    "Zonen trennt ein Komma: `in title, body`",
+);
+const THEN_FOR_BEFORE: Bilingual = words(
+    "between two patterns in this order write `then`; `not after` and `not before` say what must not stand beside a pattern",
+    "zwischen zwei Mustern in dieser Folge `then` schreiben; `not after` und `not before` sagen, was nicht neben einem Muster stehen darf",
+);
+const GIVEN: Bilingual = words(
+    "that a field is given is a condition: it stands in `when`, `unless` or `require`",
+    "dass ein Feld angegeben ist, ist eine Bedingung: Sie steht in `when`, `unless` oder `require`",
+);
 const BAR_FOR_OR: Bilingual = words(
     "between patterns write `|`; `or` joins conditions",
     "zwischen Mustern `|` schreiben; `or` verbindet Bedingungen",
@@ -155,7 +167,9 @@ impl Lower<'_> {
         let mut found = None;
         for child in condition.children() {
             if child.rule() == Rule::junction {
-                self.junction_in_pattern(child.span());
+                let after_zones =
+                    found.as_ref().is_some_and(|(_, zones): &(_, Option<Where>)| zones.is_some());
+                self.junction_in_pattern(child.span(), after_zones);
             } else if let Some(part) = self.unary_as_pattern(child) {
                 found.get_or_insert(part);
             }
@@ -163,9 +177,11 @@ impl Lower<'_> {
         found
     }
 
-    fn junction_in_pattern(&mut self, span: Span) {
+    fn junction_in_pattern(&mut self, span: Span, after_zones: bool) {
         let found = self.word(span).to_owned();
-        if found == "or" {
+        if after_zones {
+            self.complain(span, NotAPattern { found, reason: COMMA_FOR_AND });
+        } else if found == "or" {
             let problem = NotAPattern { found, reason: BAR_FOR_OR }.at(self.place(span));
             self.report(problem.fix(replacement(span, "|", Safety::Suggestion)));
         } else {
@@ -179,6 +195,7 @@ impl Lower<'_> {
             match child.rule() {
                 Rule::negation => self.not_a_pattern(child.span(), NO_NEGATION),
                 Rule::claim => found = self.claim_as_pattern(child),
+                Rule::given => self.not_a_pattern(child.span(), GIVEN),
                 _ => self.not_a_pattern(child.span(), OF_PEOPLE),
             }
         }
@@ -200,7 +217,16 @@ impl Lower<'_> {
                     Some(scope) => zones = self.scope(scope),
                     None => self.not_a_pattern(child.span(), ONLY_ZONES),
                 },
-                _ => self.not_a_pattern(child.span(), IN_CONDITIONS),
+                _ => {
+                    let ordered = child.children().next().map(Branch::rule);
+                    let reason = match ordered {
+                        Some(Rule::sooner | Rule::later) => THEN_FOR_BEFORE,
+                        _ => IN_CONDITIONS,
+                    };
+                    let span = Span { start: child.span().start, end: claim.span().end };
+                    self.not_a_pattern(span, reason);
+                    break;
+                }
             }
         }
         Some((pattern?, zones))
@@ -289,7 +315,8 @@ impl Lower<'_> {
             let kind = match child.rule() {
                 Rule::capture => {
                     let Some(name) = child.child(Rule::name) else {
-                        self.missing(span, wanted::NAME);
+                        let name = wanted::Wanted { example: "number as n", ..wanted::NAME };
+                        self.missing(span, name);
                         continue;
                     };
                     let name = self.name(name.span());
@@ -308,7 +335,7 @@ impl Lower<'_> {
                 }
                 Rule::regex => self.regex(child),
                 Rule::group => PatternKind::Group(Box::new(self.group_as_pattern(child)?)),
-                Rule::reference => {
+                _ if self.word(span).contains('.') => {
                     self.not_a_pattern(span, NO_VALUE);
                     return None;
                 }

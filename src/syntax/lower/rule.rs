@@ -1,19 +1,23 @@
 //! Rules and amendments: statements, clauses, examples.
 
-use crate::diagnostic::{Complaint, Safety};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::diagnostic::{Complaint, Near, Safety};
 use crate::syntax::grammar::{Branch, Rule};
 use crate::syntax::lower::item::word_of;
 use crate::syntax::lower::leftover::Before;
 use crate::syntax::lower::value::TextUse;
 use crate::syntax::lower::wanted::{self, Wanted};
 use crate::syntax::lower::{Lower, replacement};
-use crate::syntax::problem::block::ClausePlace;
+use crate::syntax::problem::block::{ClausePlace, UnclosedBrace};
 use crate::syntax::problem::clause::{
     AllowWithoutCondition, BecomesOnPasses, LimitWithSign, NoStatement, SecondStatement,
     StatementFirst,
 };
 use crate::syntax::problem::expression::NotAMeasure;
 use crate::syntax::problem::list::KeyTwice;
+use crate::syntax::problem::shape::WrongPart;
 use crate::syntax::tree::{
     Agreement, Amend, AmendClause, Clause, Example, Node, Rule as RuleItem, Setting, SettingEntry,
     Statement,
@@ -21,32 +25,28 @@ use crate::syntax::tree::{
 use crate::syntax::words::belongs;
 use crate::text::{Localized, Span};
 
-const TO: Wanted =
-    wanted::exact("`to` and a number", "`to` und eine Zahl", "limit length to 280", &["to"]);
+const TO: Wanted = wanted::exact("`to`", "`to`", "limit length to 280", &["to"]);
 const OVER: Wanted = wanted::exact(
-    "`over` and a pattern",
-    "`over` und ein Muster",
+    "`over`",
+    "`over`",
     "prefer \"nutzen\" over \"zur Anwendung bringen\"",
     &["over"],
 );
 const AGREEMENT: Wanted = wanted::exact(
-    "`with` and a value of a register, or `across` and a field",
-    "`with` und ein Wert aus einem Register oder `across` und ein Feld",
+    "`with` or `across`",
+    "`with` oder `across`",
     "agree number as n then/2 \"Mitarbeiter\" with facts.headcount",
     &["with", "across"],
 );
-const WITH: Wanted = wanted::exact(
-    "`with` and a condition",
-    "`with` und eine Bedingung",
-    "only with evidence",
-    &["with"],
+const WITH: Wanted = wanted::exact("`with`", "`with`", "only with evidence", &["with"]);
+const ONLY_WITH: Wanted = wanted::exact(
+    "`only with`",
+    "`only with`",
+    "allow \"klimaneutral\" only with evidence",
+    &["only"],
 );
-const NO_OR_BY: Wanted = wanted::exact(
-    "`no`, or `by` and a role",
-    "`no` oder `by` und eine Rolle",
-    "waivable by legal",
-    &["no", "by"],
-);
+const NO_OR_BY: Wanted =
+    wanted::exact("`no` or `by`", "`no` oder `by`", "waivable by legal", &["no", "by"]);
 const COLON: Wanted = wanted::exact("`:`", "`:`", "with { kind: reply }", &[]);
 
 /// What was read of a block so far.
@@ -56,8 +56,8 @@ struct Block {
     statement: Option<Span>,
     /// The word of the first clause before the statement.
     early: Option<Span>,
-    /// Clauses that may stand once: their rule, the language of a message, their word.
-    clauses: Vec<(Rule, Option<String>, Span)>,
+    /// Clauses that may stand once, by their rule and the language of a message: their word.
+    clauses: BTreeMap<(Rule, Option<String>), Span>,
 }
 
 impl Lower<'_> {
@@ -78,7 +78,9 @@ impl Lower<'_> {
             }
         });
         let (name, title) = named?;
-        let blameless = problems == self.problems.len() && !self.flawed(block.span());
+        let blameless = problems == self.problems.len()
+            && block.child(Rule::open_brace).is_some()
+            && !self.flawed(block.span());
         if seen.statement.is_none() && blameless {
             self.complain(name.span, NoStatement { name: name.value.clone() });
         }
@@ -152,8 +154,7 @@ impl Lower<'_> {
         let Some(only) = branch.child(Rule::only_with) else {
             if what.is_some() {
                 let problem = AllowWithoutCondition {}.at(self.place(word));
-                let wanted = Wanted { example: "only with evidence", ..WITH };
-                self.complain_unfinished(branch.span(), wanted, problem);
+                self.complain_unfinished(branch.span(), ONLY_WITH, problem);
             }
             return None;
         };
@@ -173,7 +174,12 @@ impl Lower<'_> {
         };
         let Some(claim) = lone_claim(condition) else {
             let found = self.shown(condition.span());
-            self.complain(condition.span(), NotAMeasure { found });
+            let instead = Localized::both(
+                "a measure is named alone: `length`, `words in lead`, `count \"x\" per 100 words`",
+                "ein Maß wird allein genannt: `length`, `words in lead`, `count \"x\" per 100 words`",
+            );
+            self.complain(condition.span(), NotAMeasure { found, instead });
+            self.left = true;
             return None;
         };
         if let Some(relation) = claim.child(Rule::relation) {
@@ -184,7 +190,9 @@ impl Lower<'_> {
             let _ = self.measure(claim);
             return None;
         }
+        let known = self.problems.len();
         let measure = self.measure(claim);
+        self.left |= known < self.problems.len();
         let Some(to) = branch.child(Rule::limit_to) else {
             if measure.is_some() {
                 self.missing(condition.span(), TO);
@@ -212,11 +220,17 @@ impl Lower<'_> {
     fn agree(&mut self, branch: Branch<'_>, word: Span) -> Option<Statement> {
         let what = self.scoped(branch.child(Rule::scoped), word)?;
         if let Some(with) = branch.child(Rule::agree_with) {
-            let Some(fact) = with.child(Rule::reference) else {
-                let after = with.child(Rule::path).unwrap_or(with);
-                self.missing(after.span(), wanted::FACT);
+            let Some(fact) = with.child(Rule::path) else {
+                self.missing(with.span(), wanted::FACT);
                 return None;
             };
+            if !self.word(fact.span()).contains('.') {
+                let found = self.shown(fact.span());
+                let (what, example) = (wanted::FACT.what, wanted::FACT.example.to_owned());
+                let near = Near::default();
+                self.complain(fact.span(), WrongPart { found, what, example, near });
+                return None;
+            }
             let with = Agreement::Fact(self.reference(fact.span()));
             return Some(Statement::Agree { what, with });
         }
@@ -282,10 +296,11 @@ impl Lower<'_> {
         }
         let language = branch.child(Rule::name).filter(|_| rule == Rule::message);
         let language = language.map(|name| self.word(name.span()).to_owned());
-        let same = seen.clauses.iter().find(|(known, of, _)| *known == rule && *of == language);
-        match same {
-            Some(&(_, _, first)) => self.twice(word, first),
-            None => seen.clauses.push((rule, language, word)),
+        match seen.clauses.entry((rule, language)) {
+            Entry::Occupied(first) => self.twice(word, *first.get()),
+            Entry::Vacant(free) => {
+                free.insert(word);
+            }
         }
     }
 
@@ -340,7 +355,7 @@ impl Lower<'_> {
     }
 
     fn misplaced(&mut self, word: Span) {
-        if let Some(place) = belongs(self.word(word), None) {
+        if let Some(place) = belongs(self.word(word), None, &[]) {
             let problem = ClausePlace { word: self.word(word).to_owned(), place };
             self.complain(word, problem);
         }
@@ -348,22 +363,31 @@ impl Lower<'_> {
 
     fn setting(&mut self, branch: Branch<'_>) -> Option<Setting> {
         let elements = self.elements(branch, wanted::PLAIN);
+        if branch.child(Rule::close_brace).is_none() && !self.flawed(branch.span()) {
+            self.complain(word_of(branch), UnclosedBrace {});
+        }
         let mut entries: Vec<SettingEntry> = Vec::new();
-        let mut seen: Vec<(String, Span)> = Vec::new();
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         if elements.is_empty() {
             self.missing(word_of(branch), wanted::PLAIN);
         }
         for element in elements {
+            if element.rule() == Rule::setting_rest {
+                self.leftover(element, Before::List);
+                continue;
+            }
             let Some(entry) = self.entry(element) else { continue };
             let key = entry.key.value.clone();
-            match seen.iter().find(|(known, _)| *known == key) {
-                Some(&(_, first)) => {
+            match seen.entry(key.clone()) {
+                Entry::Occupied(first) => {
                     let problem = KeyTwice { key }.at(self.place(entry.key.span));
-                    let first = self.place(first);
+                    let first = self.place(*first.get());
                     let label = Localized::both("the first time", "das erste Mal");
                     self.report(problem.and(first, label));
                 }
-                None => seen.push((key, entry.key.span)),
+                Entry::Vacant(free) => {
+                    free.insert(entry.key.span);
+                }
             }
             entries.push(entry);
         }

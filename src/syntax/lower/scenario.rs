@@ -10,12 +10,8 @@ use crate::syntax::problem::clause::StepOrder;
 use crate::syntax::tree::{Clearance, Expected, Node, Scenario, ScenarioPart};
 use crate::text::Span;
 
-const BY: Wanted = wanted::exact(
-    "`by` and a person in quotation marks",
-    "`by` und eine Person in Anführungszeichen",
-    "approved by \"ben@muster.example\" as comms",
-    &["by"],
-);
+const BY: Wanted =
+    wanted::exact("`by`", "`by`", "approved by \"ben@muster.example\" as comms", &["by"]);
 const EXPECTED: Wanted = Wanted {
     what: crate::syntax::lower::words(
         "`nothing` or the name of a rule",

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Bilingual, Complaint, Near, Safety};
-use crate::syntax::grammar::{Branch, Rule, script};
+use crate::syntax::grammar::{Branch, Rule, Script, script};
 use crate::syntax::limit::MAX_DISTANCE;
 use crate::syntax::lower::wanted::{self, Wanted};
 use crate::syntax::lower::{Lower, replacement, words};
@@ -16,7 +16,7 @@ use crate::syntax::problem::value::{
 use crate::syntax::tree::{Name, Node, Path, Plain, PlainValue, Reference, Text};
 use crate::syntax::words::instead_of;
 use crate::text::moment::Unit;
-use crate::text::{Duration, Moment, MomentError, Span};
+use crate::text::{Duration, Localized, Moment, MomentError, Span, Tongue};
 
 /// What a text is for: it decides which escapes have a meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,30 +121,38 @@ impl Lower<'_> {
             self.report(problem.fix(replacement(span, instead, Safety::Suggestion)));
             return;
         }
-        let mut scripts: Vec<&str> = name.chars().filter_map(script).collect();
+        let mut scripts: Vec<Script> = name.chars().filter_map(script).collect();
         scripts.sort_unstable();
         scripts.dedup();
         if scripts.len() > 1 && self.mixed.insert(name.to_owned()) {
-            let complaint = MixedScripts { name: name.to_owned(), scripts: scripts.join(", ") };
-            self.complain(span, complaint);
+            let names = |tongue: Tongue| {
+                let names: Vec<&str> = scripts.iter().map(|one| one.name(tongue)).collect();
+                names.join(", ")
+            };
+            let scripts = Localized::both(names(Tongue::En), names(Tongue::De));
+            self.complain(span, MixedScripts { name: name.to_owned(), scripts });
         }
     }
 
     /// A word of a fixed choice.
-    pub(super) fn choice<T>(
+    ///
+    /// `elsewhere` holds what others call it.
+    pub(super) fn choice<T: Copy>(
         &mut self,
         span: Span,
         sort: Bilingual,
         known: &[(&str, T)],
-    ) -> Option<Node<T>>
-    where
-        T: Copy,
-    {
+        elsewhere: &[(&str, &str)],
+    ) -> Option<Node<T>> {
         let word = self.word(span);
         if let Some(&(_, value)) = known.iter().find(|(name, _)| *name == word) {
             return Some(Node::new(value, span));
         }
-        let near = Near::to(word, known.iter().map(|(name, _)| *name));
+        let same = elsewhere.iter().find(|(name, _)| *name == word);
+        let near = match same {
+            Some((_, here)) => Near(Some((*here).to_owned())),
+            None => Near::to(word, known.iter().map(|(name, _)| *name)),
+        };
         let fix = near.0.clone();
         let list: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
         let complaint = UnknownChoice { word: word.to_owned(), sort, known: list.join(", "), near };
@@ -262,13 +270,17 @@ impl Lower<'_> {
     pub(super) fn text(&mut self, branch: Branch<'_>, use_: TextUse) -> Text {
         let span = branch.span();
         let form = branch.children().next().unwrap_or(branch);
-        let closed = |close| usize::from(form.child(close).is_some());
-        let (start, end) = (span.start as usize, span.end as usize);
-        let inside = match form.rule() {
-            Rule::block_text => Span::new(start + 3, end - 3 * closed(Rule::block_close)),
-            Rule::line_text => Span::new(start + 1, end - closed(Rule::quote_close)),
-            _ => form.children().nth(1).map_or(span, Branch::span),
+        let is_inner = |part: &Branch<'_>| {
+            matches!(
+                part.rule(),
+                Rule::block_inner
+                    | Rule::line_inner
+                    | Rule::odd_low_inner
+                    | Rule::odd_guillemet_inner
+                    | Rule::odd_single_inner
+            )
         };
+        let inside = form.children().find(is_inner).map_or(span, Branch::span);
         if form.rule() != Rule::odd_text {
             self.judge_escapes(inside, use_);
         }
@@ -321,7 +333,18 @@ impl Lower<'_> {
         match text.parse::<u32>() {
             Ok(count) if digits && count > 0 => Some(Node::new(count, span)),
             _ => {
-                self.complain(span, BadCount { text: text.to_owned() });
+                let reason = if digits && text.trim_start_matches('0').len() > 9 {
+                    words(
+                        "it is larger than anything counted here",
+                        "sie ist größer als alles, was hier gezählt wird",
+                    )
+                } else {
+                    words(
+                        "it must be a whole number from 1 on, in digits",
+                        "nötig ist eine ganze Zahl ab 1, in Ziffern",
+                    )
+                };
+                self.complain(span, BadCount { text: text.to_owned(), reason });
                 None
             }
         }
@@ -356,11 +379,11 @@ impl Lower<'_> {
                     let word = joint.children().next().map_or(joint.span(), Branch::span);
                     let (joint_word, number) =
                         (self.word(word).to_owned(), self.word(digits).to_owned());
-                    let blanks = Span::new(word.end as usize, digits.start as usize - 1);
-                    let slash = Span::new(blanks.end as usize, digits.end as usize);
+                    let whole = format!("{joint_word}/{number}");
+                    let slash = Span::new(digits.start as usize - 1, digits.end as usize);
                     let complaint = ApartDistance { joint: joint_word, number };
                     let problem = complaint.at(self.place(slash));
-                    self.report(problem.fix(replacement(blanks, "", Safety::Safe)));
+                    self.report(problem.fix(replacement(word.to(digits), whole, Safety::Safe)));
                     return self.reach(digits);
                 }
                 _ => {}
@@ -381,21 +404,41 @@ impl Lower<'_> {
         };
         let figure = branch.child(Rule::figure)?.span();
         let Some(unit) = branch.child(Rule::path) else {
-            self.missing(figure, UNIT_OF_TIME);
+            if !self.unit_in_figure(figure) {
+                self.missing(figure, UNIT_OF_TIME);
+            }
             return None;
         };
         let count = self.count(figure);
-        let word = self.word(unit.span());
+        let span = unit.span();
+        let word = self.word(span);
         let Some(unit) = Unit::parse(word) else {
             let near = Near::to(word, UNITS.iter().copied());
             let fix = near.0.clone();
-            let mut problem = BadUnit { unit: word.to_owned(), near }.at(self.place(unit.span()));
-            let span = unit.span();
+            let mut problem = BadUnit { unit: word.to_owned(), near }.at(self.place(span));
             problem.fixes.extend(fix.map(|word| replacement(span, word, Safety::Suggestion)));
             self.report(problem);
             return None;
         };
         Some(Node::new(Duration { count: count?.value, unit }, branch.span()))
+    }
+
+    /// Complains about `24h`; `false` if the figure does not end like that.
+    fn unit_in_figure(&mut self, figure: Span) -> bool {
+        let text = self.word(figure);
+        let digits = text.trim_end_matches(|ch: char| ch.is_alphabetic());
+        let unit = &text[digits.len()..];
+        let meant = unit.chars().next().and_then(|first| {
+            UNITS.iter().find(|unit| unit.starts_with(first.to_ascii_lowercase()))
+        });
+        let Some(meant) = meant.filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit())) else {
+            return false;
+        };
+        let near = Near(Some((*meant).to_owned()));
+        let fix = replacement(figure, format!("{digits} {meant}"), Safety::Suggestion);
+        let problem = BadUnit { unit: unit.to_owned(), near }.at(self.place(figure));
+        self.report(problem.fix(fix));
+        true
     }
 
     // Dates and plain values ----
@@ -529,8 +572,8 @@ fn number_flaw(text: &str) -> Option<(Bilingual, Vec<String>)> {
     if plain {
         let short = text.trim_end_matches('0').trim_end_matches('.').to_owned();
         let reason = words(
-            "it could be read as a thousand times as much",
-            "es ließe sich als das Tausendfache lesen",
+            "read another way it is a thousand times as much",
+            "anders gelesen ist es das Tausendfache",
         );
         return Some((reason, vec![joined, short]));
     }

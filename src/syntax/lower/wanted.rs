@@ -8,7 +8,7 @@ use crate::syntax::lower::words;
 pub(super) struct Wanted {
     /// What it is called, with its article.
     pub(super) what: Bilingual,
-    /// How it may look in its sentence.
+    /// How it may look in its sentence; empty for a text after the word that wants it.
     pub(super) example: &'static str,
     /// Whether it is a name, so that a reserved word in its place was meant as one.
     pub(super) name: bool,
@@ -16,11 +16,18 @@ pub(super) struct Wanted {
     pub(super) known: &'static [&'static str],
 }
 
+impl Wanted {
+    /// Whether it is a text in quotation marks.
+    pub(super) fn is_text(self) -> bool {
+        self.example.is_empty()
+    }
+}
+
 const fn wanted(en: &'static str, de: &'static str, example: &'static str) -> Wanted {
     Wanted { what: words(en, de), example, name: false, known: &[] }
 }
 
-const fn named(en: &'static str, de: &'static str, example: &'static str) -> Wanted {
+pub(super) const fn named(en: &'static str, de: &'static str, example: &'static str) -> Wanted {
     Wanted { what: words(en, de), example, name: true, known: &[] }
 }
 
@@ -54,14 +61,14 @@ pub(super) const SPANS: Wanted = named(
     "publish-at during quiet-periods",
 );
 pub(super) const PATTERN: Wanted =
-    wanted("a pattern", "ein Muster", "forbid \"innovativ Lösung\" | \"am Puls der Zeit\"");
+    wanted("a pattern", "ein Muster", "\"innovativ Lösung\" | \"am Puls der Zeit\"");
 pub(super) const CONDITION: Wanted =
-    wanted("a condition", "eine Bedingung", "when audience is consumers");
+    wanted("a condition", "eine Bedingung", "audience is consumers");
 pub(super) const MEASURE: Wanted = wanted("a measure", "ein Maß", "limit length to 280");
 pub(super) const VALUE: Wanted = named("a value", "ein Wert", "audience is consumers");
 pub(super) const PLAIN: Wanted = wanted("a value", "ein Wert", "{ kind: reply }");
 pub(super) const TEXT: Wanted =
-    wanted("a text in quotation marks", "ein Text in Anführungszeichen", "\"…\"");
+    wanted("a text in quotation marks", "ein Text in Anführungszeichen", "");
 pub(super) const TITLE: Wanted = wanted(
     "a title in quotation marks or the block in braces",
     "ein Titel in Anführungszeichen oder der Block in Klammern",
@@ -74,7 +81,7 @@ pub(super) const FOLDER: Wanted = wanted(
 );
 pub(super) const NUMBER: Wanted = wanted("a number", "eine Zahl", "limit length to 280");
 pub(super) const COUNT: Wanted = wanted("a whole number", "eine ganze Zahl", "edition 1");
-pub(super) const DATE: Wanted = wanted("a date", "ein Datum", "from 2026-09-27");
+pub(super) const DATE: Wanted = wanted("a date", "ein Datum", "2026-09-27");
 pub(super) const DURATION: Wanted = wanted("a length of time", "ein Zeitraum", "within 24 hours");
 pub(super) const FACT: Wanted =
     named("a value of a register", "ein Wert aus einem Register", "with facts.headcount");
@@ -85,7 +92,7 @@ pub(super) const ASSURANCE: Wanted =
 pub(super) const TYPE: Wanted =
     keyword("a type", "ein Typ", "field kind one of post, reply", TYPES);
 pub(super) const SETTING: Wanted =
-    wanted("settings in braces", "Angaben in Klammern", "with { kind: reply }");
+    wanted("a block of settings", "ein Block mit Angaben", "with { kind: reply }");
 
 /// The words that begin a type.
 pub(super) const TYPES: &[&str] =

@@ -2,14 +2,15 @@
 
 use crate::complaints;
 use crate::diagnostic::{Bilingual, Near};
+use crate::text::Localized;
 
 complaints! {
     /// A sentence that begins with a word nobody knows.
-    UnknownClause { word: String, near: Near, home: String, known: String }
+    UnknownClause { word: String, near: Near, home: String, known: Localized }
     unjudged "unknown-clause"
     title "`{word}` begins nothing that can stand in a `{home}`" / "`{word}` beginnt nichts, was in `{home}` stehen kann"
     label "{near}" / "{near}"
-    help "there are {known}" / "es gibt {known}"
+    help "{known}" / "{known}"
     why "Inside a block every sentence begins with its word. One that begins otherwise would be skipped, and the rule would then mean something else; so it is refused."
       / "In einem Block beginnt jeder Satz mit seinem Wort. Was anders beginnt, würde übersprungen, und die Regel hieße dann etwas anderes; darum wird es abgelehnt."
 

@@ -2,6 +2,7 @@
 
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Localized;
 
 complaints! {
     /// Joints side by side that need parentheses.
@@ -21,10 +22,10 @@ complaints! {
       / "Ein Muster sagt, welche Wörter gefunden werden; eine Bedingung sagt, was gelten muss. `forbid`, `allow`, `prefer`, `agree`, `define` und `count` nehmen Muster, `when`, `unless`, `require` und `only with` Bedingungen."
 
     /// A pattern that is not measured but compared.
-    NotAMeasure { found: String }
+    NotAMeasure { found: String, instead: Localized }
     unjudged "not-a-measure"
     title "`{found}` is no measure, so it cannot be compared" / "`{found}` ist kein Maß und lässt sich nicht vergleichen"
-    help "matches are counted with `count {found}`" / "Treffer zählt man mit `count {found}`"
+    help "{instead}" / "{instead}"
     why "Compared are measures (`words`, `length`, `count P`), fields, values of registers and captured values. A pattern itself is neither more nor less than anything."
       / "Verglichen werden Maße (`words`, `length`, `count P`), Felder, Werte aus Registern und benannte Treffer. Ein Muster selbst ist weder mehr noch weniger als etwas."
 

@@ -33,4 +33,12 @@ complaints! {
     help "keep one of the two; several values of a list field stand in brackets: `{key}: [a, b]`" / "einen der beiden Einträge streichen; mehrere Werte eines Listenfeldes stehen in eckigen Klammern: `{key}: [a, b]`"
     why "With two values for one field nobody can say which one the example means."
       / "Bei zwei Werten für ein Feld kann niemand sagen, welchen das Beispiel meint."
+
+    /// A level a second time.
+    LevelTwice { level: String }
+    unjudged "level-twice"
+    title "`{level}` stands twice in this order" / "`{level}` steht zweimal in dieser Reihenfolge"
+    help "keep it in one place" / "nur an einer Stelle lassen"
+    why "The levels of a field stand in one order, from low to high. A level that stands in two places would be above and below the others at once."
+      / "Die Stufen eines Feldes stehen in einer Reihenfolge, von niedrig nach hoch. Eine Stufe an zwei Stellen läge zugleich über und unter den anderen."
 }

@@ -2,6 +2,7 @@
 
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Localized;
 
 complaints! {
     /// A word of the language where a name or value should stand.
@@ -28,7 +29,7 @@ complaints! {
       / "Nur Regeln, Defines, Rollen und Register eines anderen Pakets schreibt man mit dem Paket davor (`channels/short-form`), und nur Werte eines Registers mit Punkt (`facts.headcount`). Was angegeben wird und Werte von Feldern haben einfache Namen."
 
     /// Letters of several alphabets that look alike.
-    MixedScripts { name: String, scripts: String }
+    MixedScripts { name: String, scripts: Localized }
     warning "mixed-scripts"
     title "`{name}` mixes letters of several alphabets: {scripts}" / "`{name}` mischt Buchstaben mehrerer Alphabete: {scripts}"
     help "type it anew in one alphabet" / "in einem Alphabet neu tippen"

@@ -41,7 +41,7 @@ complaints! {
     /// A sign of another language.
     ForeignSign { found: String, instead: Bilingual }
     unjudged "foreign-sign"
-    title "the rule language has no `{found}`" / "die Regelsprache kennt kein `{found}`"
+    title "`{found}` has no meaning here" / "`{found}` hat hier keine Bedeutung"
     help "{instead}" / "{instead}"
     why "Rules are read aloud by people who do not program, so they are written in words. Few signs have a meaning: `|` between patterns, comparisons, commas, parentheses, braces, and `=` in `define` and `zone`."
       / "Regeln werden von Menschen vorgelesen, die nicht programmieren, darum stehen sie in Worten. Wenige Zeichen haben eine Bedeutung: `|` zwischen Mustern, Vergleiche, Kommas, Klammern und `=` in `define` und `zone`."

@@ -21,10 +21,9 @@ complaints! {
       / "Zahlen sind Ziffern, mit einem Punkt vor Nachkommastellen: `280`, `2.5`. Gruppierung wird abgelehnt, weil `1.000` im Deutschen tausend und im Englischen eins ist; Vorzeichen, weil nichts Gemessenes unter null fällt."
 
     /// Not a whole number where one must stand.
-    BadCount { text: String }
+    BadCount { text: String, reason: Bilingual }
     unjudged "bad-count"
-    title "`{text}` is no whole number from 1 to 4,294,967,295" / "`{text}` ist keine ganze Zahl von 1 bis 4.294.967.295"
-    help "write digits only" / "nur Ziffern schreiben"
+    title "`{text}` is no number to count with: {reason}" / "`{text}` ist keine Anzahl: {reason}"
     why "What is counted (words, people, hours, characters) is counted in whole numbers, written in digits without sign, grouping or fraction."
       / "Was gezählt wird (Wörter, Menschen, Stunden, Zeichen), zählt man in ganzen Zahlen, geschrieben in Ziffern ohne Vorzeichen, Gruppierung oder Nachkommastellen."
 
@@ -32,7 +31,8 @@ complaints! {
     BadUnit { unit: String, near: Near }
     unjudged "bad-unit"
     title "`{unit}` is no unit of time" / "`{unit}` ist keine Zeiteinheit"
-    help "{near}" / "{near}"
+    label "{near}" / "{near}"
+    help "there are `minutes`, `hours`, `days` and `weeks`, written after a blank" / "es gibt `minutes`, `hours`, `days` und `weeks`, mit Leerzeichen davor"
     why "Lengths of time are whole numbers of `minutes`, `hours`, `days` (24 hours each) or `weeks`, also in the singular. Months and years differ in length, so two people would count differently."
       / "Zeiträume sind ganze Zahlen von `minutes`, `hours`, `days` (je 24 Stunden) oder `weeks`, auch in der Einzahl. Monate und Jahre sind verschieden lang, zwei Menschen würden verschieden zählen."
 
