@@ -108,7 +108,7 @@ fn extract() {
                 .iter()
                 .map(|mention| {
                     json!({
-                        "screen_name": shown(text, &[mention.range.clone()], 1)[0],
+                        "screen_name": shown(text, std::slice::from_ref(&mention.range), 1)[0],
                         "indices": indices(mention.range.start, mention.range.end),
                     })
                 })
@@ -118,7 +118,7 @@ fn extract() {
                 .map(|mention| {
                     let list = mention.list.clone().unwrap_or(mention.range.end..mention.range.end);
                     json!({
-                        "screen_name": shown(text, &[mention.range.clone()], 1)[0],
+                        "screen_name": shown(text, std::slice::from_ref(&mention.range), 1)[0],
                         "list_slug": &text[list.clone()],
                         "indices": indices(mention.range.start, list.end),
                     })
@@ -134,7 +134,7 @@ fn extract() {
                 .iter()
                 .map(|tag| {
                     json!({
-                        "hashtag": shown(text, &[tag.clone()], 1)[0],
+                        "hashtag": shown(text, std::slice::from_ref(tag), 1)[0],
                         "indices": indices(tag.start, tag.end),
                     })
                 })

@@ -178,7 +178,7 @@ fn is_file_number(reader: &Reader<'_>, at: usize, groups: &Groups) -> bool {
         && matches!(groups.marks[0], '/' | '-')
         && (last.starts_with("19") || last.starts_with("20"));
     year || reader.word_before(at).is_some_and(|word| {
-        quantity::leads_to_name(word.as_str()) && !leads_to_phone(word.as_str())
+        quantity::leads_to_name(reader.language, word.as_str()) && !leads_to_phone(word.as_str())
     })
 }
 

@@ -111,7 +111,7 @@ fn nothing_is_found_across_sentences() {
     };
     assert_eq!((found(&[]), found(&lines)), (1, 0));
     // Ranges that do not fit are harmless.
-    assert_eq!(found(&[5..3, 900..901, 1..2]), 1);
+    assert_eq!(found(&[5..5, 900..901, 1..2]), 1);
 }
 
 /// Fails unless the finds of every class are in order, disjoint, not empty and on character borders.
@@ -243,63 +243,65 @@ proptest! {
     }
 }
 
+/// What an adversary repeats.
+const SEEDS: [&str; 44] = [
+    "1",
+    "@",
+    "#",
+    ".",
+    "1.",
+    "1 ",
+    "1-",
+    "a.",
+    "@a",
+    "#a",
+    "(1",
+    "+1",
+    "0 ",
+    "03 ",
+    "?",
+    "1 und ",
+    "zwei ",
+    "two and ",
+    "a@",
+    "a.co ",
+    "a.co",
+    "か",
+    "か.",
+    "http://",
+    "http://a.co/(",
+    "AB",
+    "3. ",
+    "3., ",
+    "[",
+    "€",
+    "€1",
+    "Mo ",
+    "DE12 ",
+    "\u{AD}",
+    "\u{301}",
+    "👩\u{200D}",
+    "𝗻 ",
+    "’",
+    "a.co_",
+    "xn--",
+    "_.",
+    "Mai ",
+    "12:30–",
+    " ",
+];
+
 /// Much of whatever could send a reader back over what it has read: a megabyte where the compiler optimises, 64
 /// kB where it does not. Quadratic time would take minutes here, so the bound can be generous.
 #[test]
 fn adversaries_take_linear_time() {
     const SIZE: usize = if cfg!(debug_assertions) { 1 << 16 } else { 1 << 20 };
-    let seeds = [
-        "1",
-        "@",
-        "#",
-        ".",
-        "1.",
-        "1 ",
-        "1-",
-        "a.",
-        "@a",
-        "#a",
-        "(1",
-        "+1",
-        "0 ",
-        "03 ",
-        "?",
-        "1 und ",
-        "zwei ",
-        "two and ",
-        "a@",
-        "a.co ",
-        "a.co",
-        "か",
-        "か.",
-        "http://",
-        "http://a.co/(",
-        "AB",
-        "3. ",
-        "3., ",
-        "[",
-        "€",
-        "€1",
-        "Mo ",
-        "DE12 ",
-        "\u{AD}",
-        "\u{301}",
-        "👩\u{200D}",
-        "𝗻 ",
-        "’",
-        "a.co_",
-        "xn--",
-        "_.",
-        "Mai ",
-        "12:30–",
-        " ",
-    ];
     // The other classes of figures take the same walk as numbers do.
     let classes = Class::ALL.into_iter().filter(|class| {
         use Class::{Date, Iban, Money, Percent, Phone, Time, Year};
         !matches!(class, Date | Iban | Money | Percent | Phone | Time | Year)
     });
-    for seed in seeds {
+    for seed in SEEDS {
         let text = seed.repeat(SIZE / seed.len());
         let language = if seed.contains("two") { Language::ENGLISH } else { Language::GERMAN };
         let begin = std::time::Instant::now();
