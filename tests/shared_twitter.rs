@@ -95,11 +95,11 @@ fn extract() {
     run("extract.yml", 215, |group, text| {
         let urls = x::url::find(text, true);
         let mentions = x::mention::find(text);
-        let names: Vec<_> = mentions.iter().map(|mention| mention.range.clone()).collect();
-        let tags: Vec<_> = find(Class::Hashtag, text, Language::ENGLISH, Channel::X, &[])
-            .into_iter()
-            .map(|find| find.span.range())
-            .collect();
+        let of_class = |class| -> Vec<_> {
+            let found = find(class, text, Language::ENGLISH, Channel::X, &[]);
+            found.into_iter().map(|find| find.span.range()).collect()
+        };
+        let (names, tags) = (of_class(Class::Mention), of_class(Class::Hashtag));
         let indices =
             |start: usize, end: usize| json!([characters(text, start), characters(text, end)]);
         Some(match group {

@@ -15,13 +15,13 @@ use super::{Class, Find, date, iban, money, number, percent, phone, time, year};
 use crate::lexicon::quantity::{self, MoneyWord, currency};
 use crate::text::{Language, Span};
 
-/// Collects the finds of one class.
+/// Collects the finds of the classes that are wanted.
 pub(super) struct Walk<'t> {
     /// Where it reads.
     pub reader: Reader<'t>,
-    wanted: Class,
+    wanted: Wanted,
     gate: &'static Gate,
-    finds: Vec<Find>,
+    finds: Vec<(Class, Find)>,
 }
 
 /// What a number counts.
@@ -46,14 +46,30 @@ struct Amount {
     unit: Option<Unit>,
 }
 
-/// The finds of `wanted` in `text`, outside the ranges `avoid` (ordered, disjoint).
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wanted(u32);
+
+impl Wanted {
+    /// The set with `class` in it.
+    pub fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u32)
+    }
+
+    fn holds(self, class: Class) -> bool {
+        self.0 & 1 << class as u32 != 0
+    }
+}
+
+/// The finds of `wanted` in `text`, outside the ranges `avoid` (ordered, disjoint). Those of one class are in
+/// order.
 pub(super) fn find(
-    wanted: Class,
+    wanted: Wanted,
     text: &str,
     language: Language,
     sentences: &[Range<usize>],
     avoid: &[Range<usize>],
-) -> Vec<Find> {
+) -> Vec<(Class, Find)> {
     let reader = Reader { text, start: 0, end: text.len(), language };
     let mut walk = Walk { reader, wanted, gate: Gate::of(language), finds: Vec::new() };
     let mut avoid = avoid.iter().peekable();
@@ -77,10 +93,10 @@ pub(super) fn find(
 }
 
 impl Walk<'_> {
-    /// Adds a find if its class is the one that is wanted.
+    /// Adds a find if its class is wanted.
     pub fn add(&mut self, class: Class, range: Range<usize>, value: Option<Value>) {
-        if class == self.wanted {
-            self.finds.push(Find::new(Span::from(range), value));
+        if self.wanted.holds(class) {
+            self.finds.push((class, Find::new(Span::from(range), value)));
         }
     }
 
@@ -298,7 +314,10 @@ impl Walk<'_> {
                 }
             }
         }
-        self.add(Class::Number, start..end, amount.value.map(Value::Number));
+        // `3.5m views` are millions, `3.5m wide` metres.
+        let metres = reader.language == Language::ENGLISH && reader.eat(end, 'm').is_some();
+        let value = amount.value.filter(|_| !metres);
+        self.add(Class::Number, start..end, value.map(Value::Number));
     }
 
     fn add_year(&mut self, range: Range<usize>, year: i16) {

@@ -135,9 +135,11 @@ pub(super) fn numeral(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
 /// A value as a whole text writes it, with its millions: `1.200`, `3,5 Millionen`, `zwölf`, also `2026`.
 pub(super) fn parse(reader: &Reader<'_>) -> Option<Value> {
     let numeral = numeral(reader, 0)?;
-    let (end, factor) = scale(reader, numeral.end, false).unwrap_or((numeral.end, 1));
-    let sound = end == reader.end && numeral.form != Form::Name;
-    sound.then_some(numeral.value?.times(factor).map(Value::Number))?
+    let scale = scale(reader, numeral.end, false);
+    let (end, factor) = scale.unwrap_or((numeral.end, 1));
+    let lacks = numeral.form == Form::NeedsScale && scale.is_none();
+    let sound = end == reader.end && numeral.form != Form::Name && !lacks;
+    numeral.value.filter(|_| sound)?.times(factor).map(Value::Number)
 }
 
 /// Most parts that separators may make of one number.
@@ -284,7 +286,7 @@ fn with_fraction(reader: &Reader<'_>, start: usize, numeral: Numeral) -> Numeral
         let Some((bottom, end)) = reader.small(below, 1) else {
             return name(reader.run(below));
         };
-        let known = matches!((text, bottom), ("1", 2..=5) | ("2", 3 | 5) | ("3", 4 | 5));
+        let known = matches!((text, bottom), ("1", 2..=4) | ("2", 3) | ("3", 4));
         if !known || !reader.closed(end) || reader.eat(end, '/').is_some() {
             return name(reader.run(end));
         }

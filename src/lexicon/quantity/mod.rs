@@ -145,6 +145,7 @@ static BEFORE_NAMES: Table<()> = Table::new(&[
     ("v", ()),
     ("version", ()),
     ("volume", ()),
+    ("wkn", ()),
     ("zimmer", ()),
 ]);
 
