@@ -89,6 +89,17 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What a finding is about, beyond its place: how waivers and baselines know it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The matched words as shown; empty for a finding without a match.
+    pub matched: String,
+    /// The sentence they stand in; for a finding without a match the whole block.
+    pub sentence: String,
+    /// Whether people are all or part of what is missing.
+    pub asks_people: bool,
+}
+
 /// One complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -106,6 +117,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Why an obligation is open.
     pub causes: Vec<Cause>,
+    /// What else is worth knowing: the rule's own words on why.
+    pub notes: Vec<Localized>,
     /// What to do, one entry a line.
     pub help: Vec<Localized>,
     /// Ways to mend it, best first.
@@ -114,6 +127,8 @@ pub struct Diagnostic {
     pub channels: Vec<Arc<str>>,
     /// Where to read more: an address or a citation of the rule (`see`).
     pub see: Vec<String>,
+    /// What it is about, for findings of rules.
+    pub subject: Option<Box<Subject>>,
     /// Id of the waiver that covers it; then it counts for nothing but is kept for auditors.
     pub waived: Option<String>,
 }
@@ -134,10 +149,12 @@ impl Diagnostic {
             primary: Label { place, text: Localized::default() },
             related: Vec::new(),
             causes: Vec::new(),
+            notes: Vec::new(),
             help: Vec::new(),
             fixes: Vec::new(),
             channels: Vec::new(),
             see: Vec::new(),
+            subject: None,
             waived: None,
         }
     }

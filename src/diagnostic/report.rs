@@ -11,6 +11,10 @@ pub struct Report {
     pub drafts: usize,
     /// How many files were named but left out by `ignore`.
     pub ignored: usize,
+    /// Whether files were named one by one (a hook, a diff): then none at all is no mistake.
+    pub from_list: bool,
+    /// The clock of the run.
+    pub clock: Option<jiff::Timestamp>,
 }
 
 impl Report {

@@ -1,11 +1,12 @@
 //! The draft: items, blocks, zones. What every format adapter produces and every rule is judged on.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::field::Fields;
 use super::map::Segment;
 use crate::diagnostic::Diagnostic;
-use crate::text::{Language, SourceId, Span};
+use crate::text::{Language, SourceId, Span, Zone};
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -18,11 +19,23 @@ pub struct Draft {
     pub items: Vec<Item>,
     /// What is wrong with it as a file.
     pub problems: Vec<Diagnostic>,
+    /// The text of the source, and of the metadata file beside it.
+    pub texts: Vec<(SourceId, Arc<str>)>,
+}
+
+impl Draft {
+    /// The text of one of its sources; empty for any other.
+    #[must_use]
+    pub fn text_of(&self, source: SourceId) -> &str {
+        self.texts.iter().find(|(id, _)| *id == source).map_or("", |(_, text)| text)
+    }
 }
 
 /// One post, reply or release: fields and blocks.
 #[derive(Clone, Debug)]
 pub struct Item {
+    /// The source it stands in.
+    pub source: SourceId,
     /// Front matter, metadata, path defaults.
     pub fields: Fields,
     /// The front matter with its fences, if there is one.
@@ -37,6 +50,9 @@ pub struct Item {
     pub links: Vec<Link>,
     /// Images in reading order.
     pub images: Vec<Image>,
+    /// Files that the body shows or plays (images, `srcset`, video, audio), in document order: what an
+    /// approval digests beside the words.
+    pub embeds: Vec<Embed>,
     /// Indices of blocks before which a thematic break stands: they begin a new part where the channel
     /// has threads.
     pub breaks: Vec<u32>,
@@ -90,53 +106,26 @@ pub enum BlockKind {
     Field,
 }
 
-/// Built-in zones. Sentences and blocks are zones too, but are read off the blocks.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub enum Zone {
-    /// The title.
-    Title,
-    /// The subtitle.
-    Subtitle,
-    /// The first paragraph, or the field `lead`.
-    Lead,
-    /// All blocks but title and subtitle.
-    Body,
-    /// Headings other than the title.
-    Heading,
-    /// Paragraphs.
-    Paragraph,
-    /// Sentences.
-    Sentence,
-    /// Lists.
-    List,
-    /// Quotations of others.
-    Quote,
-    /// Quotations of our own people.
-    OwnQuote,
-    /// Texts of links.
-    LinkText,
-    /// Alternative texts.
-    AltText,
-    /// Images.
-    Image,
-    /// Emphasised text.
-    Emphasis,
-    /// Code.
-    Code,
-    /// Hashtags.
-    Hashtag,
-    /// Mentions.
-    Mention,
-    /// About the company.
-    Boilerplate,
-    /// Press contact.
-    Contact,
-    /// `Celle, 3. Mai 2026 –`
-    Dateline,
-    /// Parts of a thread.
-    Part,
+impl Block {
+    /// A block in no language yet, without sentences.
+    #[must_use]
+    pub fn new(kind: BlockKind, source: SourceId, segment: Segment) -> Self {
+        Self {
+            kind,
+            source,
+            segment,
+            marked_language: None,
+            language: Language::ENGLISH,
+            sentences: Vec::new(),
+            bold: false,
+        }
+    }
+
+    /// All of it, as the block of this index.
+    #[must_use]
+    pub fn extent(&self, index: u32) -> Extent {
+        Extent { block: index, range: 0..self.segment.len() }
+    }
 }
 
 /// A stretch of one block.
@@ -164,6 +153,18 @@ impl Zones {
         self.all.entry(zone).or_default().push(extents);
     }
 
+    /// Puts the instances of a zone into reading order; of two that begin together the longer is first.
+    pub fn sort(&mut self, zone: Zone) {
+        let key = |instance: &Vec<Extent>| {
+            let begin = instance.first().map(|extent| (extent.block, extent.range.start));
+            let end = instance.last().map(|extent| (extent.block, extent.range.end));
+            (begin, std::cmp::Reverse(end))
+        };
+        if let Some(instances) = self.all.get_mut(&zone) {
+            instances.sort_by_cached_key(key);
+        }
+    }
+
     /// The instances of a zone, in reading order.
     #[must_use]
     pub fn of(&self, zone: Zone) -> &[Vec<Extent>] {
@@ -185,6 +186,15 @@ pub struct Link {
     pub target: String,
     /// Where the target is written; empty where it is the text itself.
     pub target_span: Span,
+}
+
+/// A file that the body shows or plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embed {
+    /// Address or path, decoded.
+    pub target: String,
+    /// The image or tag in the source.
+    pub span: Span,
 }
 
 /// An image.

@@ -85,6 +85,42 @@ impl Segment {
         self.push(text, PieceKind::Invented(Span::empty(offset).start));
     }
 
+    /// Adds text of this origin.
+    pub fn piece(&mut self, text: &str, kind: PieceKind) {
+        match kind {
+            PieceKind::Verbatim(start) => self.verbatim(text, start as usize),
+            decoded_or_invented => self.push(text, decoded_or_invented),
+        }
+    }
+
+    /// Adds the bytes `range` of another segment, each with the address it has there. A range that
+    /// does not fall on character borders adds nothing.
+    pub fn extend(&mut self, other: &Self, range: Range<u32>) {
+        let first = other.piece_at(range.start).unwrap_or(0);
+        for (index, piece) in other.pieces.iter().enumerate().skip(first) {
+            let end = other.pieces.get(index + 1).map_or(other.len(), |next| next.at);
+            let (from, to) = (piece.at.max(range.start), end.min(range.end));
+            if from >= to {
+                break;
+            }
+            let text = other.text.get(from as usize..to as usize).unwrap_or_default();
+            match piece.kind {
+                PieceKind::Verbatim(start) => {
+                    self.verbatim(text, (start + from - piece.at) as usize)
+                }
+                kind => self.push(text, kind),
+            }
+        }
+    }
+
+    /// Cuts the shown text to its first `len` bytes; does nothing where that is no character border.
+    pub fn truncate(&mut self, len: u32) {
+        if self.text.is_char_boundary(len as usize) {
+            self.text.truncate(len as usize);
+            self.pieces.truncate(self.pieces.partition_point(|piece| piece.at < len));
+        }
+    }
+
     fn push(&mut self, text: &str, kind: PieceKind) {
         if !text.is_empty() {
             self.pieces.push(Piece { at: self.len(), kind });
@@ -146,6 +182,36 @@ impl Segment {
     }
 }
 
+/// What must hold for every map, for the tests of this room.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::{PieceKind, Segment};
+
+    /// Pieces sorted and without a gap, verbatim ones byte-equal to the source, every place on character
+    /// borders of the source.
+    pub(crate) fn assert_exact(segment: &Segment, source: &str) {
+        let pieces = segment.pieces();
+        assert_eq!(pieces.is_empty(), segment.is_empty());
+        assert_eq!(pieces.first().map_or(0, |first| first.at), 0);
+        assert!(pieces.is_sorted_by(|one, next| one.at < next.at), "{pieces:?}");
+        for (nth, piece) in pieces.iter().enumerate() {
+            let end = pieces.get(nth + 1).map_or(segment.len(), |next| next.at);
+            let shown = &segment.text()[piece.at as usize..end as usize];
+            assert!(!shown.is_empty());
+            match piece.kind {
+                PieceKind::Verbatim(start) => {
+                    let start = start as usize;
+                    assert_eq!(source.get(start..start + shown.len()), Some(shown));
+                }
+                PieceKind::Decoded(span) => {
+                    assert!(!span.is_empty() && source.get(span.range()).is_some(), "{piece:?}");
+                }
+                PieceKind::Invented(at) => assert!(source.is_char_boundary(at as usize)),
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +232,24 @@ mod tests {
         assert_eq!(segment.source(5..5), Span::new(9, 9));
         assert_eq!(segment.verbatim_source(0..2), None);
         assert_eq!(segment.verbatim_source(4..5), Some(Span::new(8, 9)));
+    }
+
+    #[test]
+    fn parts_keep_their_addresses() {
+        // Source: `xa&amp;bcd`.
+        let mut whole = Segment::new();
+        whole.verbatim("a", 1);
+        whole.decoded("&", Span::new(2, 7));
+        whole.verbatim("bcd", 7);
+        let mut part = Segment::new();
+        part.extend(&whole, 1..4);
+        assert_eq!(part.text(), "&bc");
+        assert_eq!(part.source(0..1), Span::new(2, 7));
+        assert_eq!(part.verbatim_source(1..3), Some(Span::new(7, 9)));
+        part.truncate(1);
+        assert_eq!((part.text(), part.pieces().len()), ("&", 1));
+        part.extend(&whole, 5..5);
+        assert_eq!(part.text(), "&");
     }
 
     #[test]

@@ -1,12 +1,32 @@
-//! What a language and a channel know of text: classes such as numbers and dates, how a channel counts.
+//! Languages and channels: what a word, a sentence, a number or a hashtag is in each of them.
 //!
-//! In: shown text, its language, its channel. Out: places in it, with what they say. Languages end here: no
-//! other room holds a month's name or a number word. This room knows no rules and no drafts.
+//! In: words and shown texts with their language and channel. Out: sentences, the forms that a word has, the
+//! built-in classes of text, lengths as a channel counts. Everything that differs from one language to the next
+//! ends in this room. It knows no rules, no drafts and no files.
 
+pub mod abbreviation;
 pub mod calendar;
 pub mod channel;
 pub mod class;
+pub mod detect;
 pub mod domain;
 pub mod emoji;
+mod forms;
+mod german;
+mod lookup;
+pub mod notice;
+mod own;
+mod passive;
 pub mod quantity;
+pub mod reading;
+pub mod sentence;
+mod spelling;
 pub mod table;
+mod tables;
+mod word;
+
+pub use detect::detect;
+pub use lookup::Lexicon;
+pub use notice::{Notice, notices};
+pub use reading::{Accepted, Class, Degree, Reading, Readings, Separable, Wanted};
+pub use sentence::{sentences, sentences_of};

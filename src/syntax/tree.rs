@@ -331,7 +331,7 @@ pub struct ZoneDef {
 }
 
 /// The two ways to declare a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ZoneDefKind {
     /// `section under …`
     SectionUnder,
@@ -680,6 +680,19 @@ pub enum Order {
     More,
     /// `>=`
     AtLeast,
+}
+
+impl Order {
+    /// Its sign.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::More => ">",
+            Self::AtLeast => ">=",
+        }
+    }
 }
 
 /// The right side of a comparison.

@@ -3,16 +3,24 @@
 //! In: strings that somebody else has read. Out: addresses in them that stay exact. This room knows
 //! nothing of rules, drafts or files; every other room may use it.
 
+pub mod decimal;
 pub mod edit;
+pub mod fold;
 pub mod language;
 pub mod moment;
 pub mod near;
 pub mod source;
 pub mod span;
+pub mod word;
+pub mod zone;
 
+pub use decimal::Decimal;
 pub use edit::{Edit, Overlap, apply};
+pub use fold::{Folded, fold};
 pub use language::{Language, Localized, Tongue};
 pub use moment::{Duration, Moment, MomentError};
 pub use near::nearest;
 pub use source::{Position, Source, Sources};
 pub use span::{Place, SourceId, Span};
+pub use word::{Token, TokenKind, tokens};
+pub use zone::Zone;

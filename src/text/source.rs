@@ -123,6 +123,20 @@ impl Sources {
         SourceId(Span::empty(self.all.len() - 1).start)
     }
 
+    /// Keeps room for `count` sources that come later (from other threads, in any order); gives the first id.
+    pub fn reserve(&mut self, count: usize) -> SourceId {
+        let first = SourceId(Span::empty(self.all.len()).start);
+        self.all.resize_with(self.all.len() + count, || Source::new("", ""));
+        first
+    }
+
+    /// Puts a source into its reserved room.
+    pub fn put(&mut self, id: SourceId, source: Source) {
+        if let Some(room) = self.all.get_mut(id.0 as usize) {
+            *room = source;
+        }
+    }
+
     /// The source with this id.
     ///
     /// # Panics

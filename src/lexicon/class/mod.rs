@@ -26,6 +26,7 @@ mod question;
 mod reader;
 mod time;
 pub mod value;
+mod voice;
 mod year;
 
 use std::ops::Range;
@@ -37,7 +38,9 @@ use crate::lexicon::channel::Channel;
 use crate::text::{Language, Span};
 
 /// A built-in class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Class {
     /// Numbers.
     Number,
@@ -71,6 +74,10 @@ pub enum Class {
     AllCaps,
     /// Letters of other blocks than the alphabet's.
     FancyFont,
+    /// Past participles.
+    Participle,
+    /// Passives.
+    Passive,
 }
 
 /// Something of a class: where it stands and what it says.
@@ -120,7 +127,7 @@ const fn finds_on(
 
 impl Class {
     /// All classes, in the order of the docs.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Number,
         Self::Percent,
         Self::Money,
@@ -137,6 +144,8 @@ impl Class {
         Self::Question,
         Self::AllCaps,
         Self::FancyFont,
+        Self::Participle,
+        Self::Passive,
     ];
 
     /// The noun that rules call it by, singular and plural.
@@ -160,6 +169,8 @@ impl Class {
             Self::Question => ("question", "questions"),
             Self::AllCaps => ("all-caps", "all-caps"),
             Self::FancyFont => ("fancy-font", "fancy-fonts"),
+            Self::Participle => ("participle", "participles"),
+            Self::Passive => ("passive", "passives"),
         }
     }
 
@@ -195,6 +206,8 @@ impl Class {
             Self::Question => question::NOT_COVERED,
             Self::AllCaps => caps::NOT_COVERED,
             Self::FancyFont => fancy::NOT_COVERED,
+            Self::Participle => voice::PARTICIPLES_NOT_COVERED,
+            Self::Passive => voice::PASSIVES_NOT_COVERED,
         }
     }
 
@@ -218,6 +231,8 @@ impl Class {
             Self::Question => question::EXAMPLES,
             Self::AllCaps => caps::EXAMPLES,
             Self::FancyFont => fancy::EXAMPLES,
+            Self::Participle => voice::PARTICIPLES,
+            Self::Passive => voice::PASSIVES,
         }
     }
 }
@@ -240,6 +255,8 @@ pub fn find(
         Class::Emoji => emoji::find(text, channel),
         Class::AllCaps => caps::find(text),
         Class::FancyFont => fancy::find(text),
+        Class::Participle => voice::participles(text, language),
+        Class::Passive => voice::passives(text, language, &stretches(text, sentences)),
         Class::Question => question::find(text, channel, &stretches(text, sentences)),
         Class::Number
         | Class::Percent

@@ -98,7 +98,7 @@ fn values_of_whole_texts() {
     }
     assert_eq!(
         parse(Class::Number, "1,200", Language::ENGLISH),
-        Decimal::plain("1200").map(Value::Number)
+        Decimal::parse("1200").map(Value::Number)
     );
 }
 
@@ -248,7 +248,7 @@ proptest! {
     fn decimals_keep_their_order(a in -999_999_i64..999_999, b in -999_999_i64..999_999, scale in 0_u8..6) {
         let (one, other) = (Decimal::new(a.into(), scale).unwrap(), Decimal::new(b.into(), scale).unwrap());
         prop_assert_eq!(one.cmp(&other), a.cmp(&b));
-        prop_assert_eq!(Decimal::plain(&one.to_string()), Some(one));
+        prop_assert_eq!(Decimal::parse(&one.to_string()), Some(one));
     }
 }
 

@@ -3,137 +3,11 @@
 //! In: digits that a reader has taken apart. Out: values that compare by what they mean (`1,50` is `1,5`).
 //! Nothing here looks at a text.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use crate::lexicon::calendar::{Weekday, days_in_month};
 use crate::lexicon::quantity::Currency;
-
-/// A decimal number, exact: `digits` divided by ten, `scale` times. At most 18 digits, so that any two
-/// compare without overflow; more give no value at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    digits: i64,
-    scale: u8,
-}
-
-/// One more than the greatest magnitude of a [`Decimal`]'s digits.
-const BOUND: i128 = 1_000_000_000_000_000_000;
-const MOST_SCALE: u8 = 18;
-
-impl Decimal {
-    /// The number `digits / 10^scale`, if it is within bounds.
-    #[must_use]
-    pub fn new(digits: i128, scale: u8) -> Option<Self> {
-        let (mut digits, mut scale) = (digits, scale);
-        while scale > 0 && digits % 10 == 0 {
-            digits /= 10;
-            scale -= 1;
-        }
-        if digits.abs() >= BOUND || scale > MOST_SCALE {
-            return None;
-        }
-        Some(Self { digits: i64::try_from(digits).ok()?, scale })
-    }
-
-    /// Reads a number as rules and registers write it: digits, with an optional `-` and `.` fraction.
-    #[must_use]
-    pub fn plain(text: &str) -> Option<Self> {
-        let (negative, text) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let sound = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        let empty = whole.is_empty() || (fraction.is_empty() && text.contains('.'));
-        if empty || !sound(whole) || !sound(fraction) || whole.len() + fraction.len() > 36 {
-            return None;
-        }
-        let digits: i128 = format!("{whole}{fraction}").parse().ok()?;
-        Self::new(if negative { -digits } else { digits }, u8::try_from(fraction.len()).ok()?)
-    }
-
-    /// The number times `factor`.
-    #[must_use]
-    pub fn times(self, factor: u64) -> Option<Self> {
-        Self::new(i128::from(self.digits).checked_mul(i128::from(factor))?, self.scale)
-    }
-
-    /// A hundredth of the number.
-    #[must_use]
-    pub fn hundredth(self) -> Option<Self> {
-        Self::new(i128::from(self.digits), self.scale.checked_add(2)?)
-    }
-
-    /// The number with its sign turned.
-    #[must_use]
-    pub fn negative(self) -> Self {
-        Self { digits: -self.digits, scale: self.scale }
-    }
-
-    /// The sum of two numbers.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Option<Self> {
-        let (left, right, scale) = self.aligned(other);
-        Self::new(left.checked_add(right)?, scale)
-    }
-
-    /// `numerator / denominator`, if that ends.
-    #[must_use]
-    pub fn ratio(numerator: u64, denominator: u64) -> Option<Self> {
-        let (mut top, mut scale) = (i128::from(numerator), 0);
-        let bottom = i128::from(denominator);
-        if bottom == 0 {
-            return None;
-        }
-        while top % bottom != 0 {
-            top = top.checked_mul(10)?;
-            scale += 1;
-            if scale > 6 {
-                return None;
-            }
-        }
-        Self::new(top / bottom, scale)
-    }
-
-    /// Both numbers over the same power of ten. Cannot overflow: 10^18 times 10^18 fits.
-    fn aligned(self, other: Self) -> (i128, i128, u8) {
-        let scale = self.scale.max(other.scale);
-        let lift =
-            |number: Self| i128::from(number.digits) * 10_i128.pow(u32::from(scale - number.scale));
-        (lift(self), lift(other), scale)
-    }
-}
-
-impl From<u32> for Decimal {
-    fn from(number: u32) -> Self {
-        Self { digits: i64::from(number), scale: 0 }
-    }
-}
-
-impl Ord for Decimal {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (left, right, _) = self.aligned(*other);
-        left.cmp(&right)
-    }
-}
-
-impl PartialOrd for Decimal {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl fmt::Display for Decimal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.digits < 0 { "-" } else { "" };
-        let digits = self.digits.unsigned_abs().to_string();
-        let scale = usize::from(self.scale);
-        if scale == 0 {
-            return write!(f, "{sign}{digits}");
-        }
-        let padded = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - scale);
-        write!(f, "{sign}{whole}.{fraction}")
-    }
-}
+pub use crate::text::Decimal;
 
 /// An amount of money; `None` where the currency is not told (`cents` in an English text).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -276,34 +150,6 @@ impl fmt::Display for Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn number(text: &str) -> Decimal {
-        Decimal::plain(text).unwrap()
-    }
-
-    #[test]
-    fn decimals_are_equal_by_value_and_ordered() {
-        assert_eq!(number("1.50"), number("1.5"));
-        assert!(number("-2") < number("0.001"));
-        assert!(number("999999999999999999") > number("0.000000000000000001"));
-        assert_eq!(number("0.05").to_string(), "0.05");
-        assert_eq!(number("-12.5").to_string(), "-12.5");
-        assert_eq!(number("1.2").times(1_000_000_000).unwrap().to_string(), "1200000000");
-        assert_eq!(number("50").hundredth(), Some(number("0.5")));
-        assert_eq!(number("2").plus(number("0.5")), Some(number("2.5")));
-    }
-
-    #[test]
-    fn what_is_no_number_or_too_long_has_no_value() {
-        for text in
-            ["", "-", ".", "1.", ".5", "1,5", "1e5", "+1", &"9".repeat(19), &"1".repeat(400)]
-        {
-            assert_eq!(Decimal::plain(text), None, "{text}");
-        }
-        assert_eq!(number("999999999999999999").times(10), None);
-        assert_eq!(Decimal::ratio(3, 4), Some(number("0.75")));
-        assert_eq!(Decimal::ratio(1, 3), None);
-    }
 
     #[test]
     fn dates_agree_where_they_say_the_same() {

@@ -1,0 +1,565 @@
+//! One draft under one policy: items become variants, each rule that could speak is asked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::agree::{self, Stated};
+use super::around::{Around, Parts};
+use super::condition::Eval;
+use super::door::Door;
+use super::field::{self, Typed};
+use super::problem::{LanguageNotCovered, LanguageUnsure, NotJudged, WillApply, ZoneAssumed};
+use super::rule;
+use super::similar::{Likeness, Sketch};
+use crate::diagnostic::{Complaint, Diagnostic, Kind};
+use crate::draft::scalar;
+use crate::draft::{Block, BlockKind, Draft, Item, Settled};
+use crate::matcher::{Finder, Matcher, Memo, Scan, Text};
+use crate::policy::model::{
+    Counted, FieldId, FieldType, FieldValue, Measure, PackId, Policy, Rule, RuleId, Statement,
+};
+use crate::policy::noun::Unit;
+use crate::register::{Kind as RegisterKind, People, Register};
+use crate::text::{Language, Place, Span, fold, moment, tokens};
+
+/// How far ahead a draft without a date is looked at: a rule that begins sooner is told.
+const AHEAD_DAYS: i64 = 30;
+
+/// Everything a draft is judged by.
+pub struct Judge<'a> {
+    /// The policy.
+    pub policy: &'a Policy,
+    /// The policy, compiled.
+    pub matcher: &'a Matcher,
+    /// Data of its registers.
+    pub registers: &'a [Register],
+    /// The house's people.
+    pub people: Option<&'a People>,
+    /// The run's clock.
+    pub now: Timestamp,
+    zones: Vec<TimeZone>,
+    person_names: Vec<Vec<String>>,
+    house_names: Vec<Vec<String>>,
+    likeness: bool,
+}
+
+/// What became of a draft.
+#[derive(Debug, Default)]
+pub struct Judged {
+    /// Findings and problems, in the order of place.
+    pub findings: Vec<Diagnostic>,
+    /// Values to compare with other drafts.
+    pub stated: Vec<Stated>,
+    /// Likenesses to compare with other drafts.
+    pub likenesses: Vec<Likeness>,
+    /// How many variants were judged.
+    pub variants: usize,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge.
+    #[must_use]
+    pub fn new(
+        policy: &'a Policy,
+        matcher: &'a Matcher,
+        registers: &'a [Register],
+        people: Option<&'a People>,
+        now: Timestamp,
+    ) -> Self {
+        let zones =
+            policy.packs.iter().map(|pack| moment::zone(&pack.zone).unwrap_or(TimeZone::UTC));
+        let persons = people.map(People::persons).unwrap_or_default();
+        let names = persons.iter().flat_map(|person| {
+            person.names.iter().map(|name| name.text.as_str()).filter(|name| name.contains(' '))
+        });
+        let houses =
+            policy.packs.iter().flat_map(|pack| pack.house_names.iter().map(String::as_str));
+        Self {
+            policy,
+            matcher,
+            registers,
+            people,
+            now,
+            zones: zones.collect(),
+            person_names: names.map(words).collect(),
+            house_names: houses.map(words).collect(),
+            likeness: policy.rules.iter().any(|rule| asks_likeness(rule)),
+        }
+    }
+
+    /// The zone of a pack.
+    #[must_use]
+    pub fn zone_of(&self, pack: PackId) -> &TimeZone {
+        &self.zones[pack.index()]
+    }
+
+    /// The house's zone.
+    #[must_use]
+    pub fn house_zone(&self) -> &TimeZone {
+        self.zone_of(self.policy.house)
+    }
+
+    /// Names of the house's people, in folded words.
+    #[must_use]
+    pub fn person_names(&self) -> &[Vec<String>] {
+        &self.person_names
+    }
+
+    /// Names of the house, in folded words.
+    #[must_use]
+    pub fn house_names(&self) -> &[Vec<String>] {
+        &self.house_names
+    }
+
+    /// Whether two names mean one person.
+    #[must_use]
+    pub fn same_person(&self, a: &str, b: &str) -> bool {
+        match self.people {
+            Some(people) => people.same_person(a, b),
+            None => fold(a) == fold(b),
+        }
+    }
+
+    /// The beginning of an item: its front matter, else its first byte.
+    #[must_use]
+    pub fn start_of(&self, item: &Item) -> Place {
+        let at = item.front.map_or(item.body.start, |front| front.start);
+        Place::new(item.source, Span::empty(at as usize))
+    }
+
+    /// Judges a draft. Files that could not be read have their problem and nothing else.
+    #[must_use]
+    pub fn judge(&self, memo: &mut Memo, draft: &Draft, door: &dyn Door) -> Judged {
+        let mut judged = Judged { findings: draft.problems.clone(), ..Judged::default() };
+        for (index, item) in draft.items.iter().enumerate() {
+            let mut item = item.clone();
+            self.judge_item(memo, draft, index, &mut item, door, &mut judged);
+        }
+        judged.findings = merged(judged.findings);
+        judged
+    }
+
+    fn judge_item(
+        &self,
+        memo: &mut Memo,
+        draft: &Draft,
+        index: usize,
+        item: &mut Item,
+        door: &dyn Door,
+        judged: &mut Judged,
+    ) {
+        let nowhere = self.start_of(item);
+        let context = field::Context {
+            policy: self.policy,
+            registers: self.registers,
+            zone: self.house_zone(),
+            now: self.now,
+            nowhere,
+        };
+        let fields = field::typed_fields(item, &context);
+        judged.findings.extend(fields.problems.iter().cloned());
+        let instant = field::instant(&fields, &context);
+        self.settle_language(item, &fields, judged);
+        self.note_zone(&fields, judged);
+        let own: Vec<(FieldId, Block)> = self.field_blocks(draft, item);
+        let mut blocks: Vec<&Block> = item.blocks.iter().collect();
+        let mut field_at = Vec::new();
+        for (id, block) in &own {
+            field_at.push((*id, u32::try_from(blocks.len()).unwrap_or(u32::MAX)));
+            blocks.push(block);
+        }
+        let texts = blocks.iter().map(|block| text_of(block)).collect();
+        let scan = self.matcher.scan(memo, texts);
+        let awake = self.matcher.awake(&scan);
+        if self.likeness {
+            judged.likenesses.push(Likeness::new(
+                draft,
+                index,
+                instant,
+                nowhere,
+                Sketch::of(&scan),
+            ));
+        }
+        for channel in self.channels(&fields) {
+            judged.variants += 1;
+            let mut fields = fields.clone();
+            if let Some(id) = self.policy.field_named("channel") {
+                let value =
+                    if channel.is_empty() { None } else { Some(FieldValue::Word(channel.clone())) };
+                value.into_iter().for_each(|value| fields.set(id, value));
+            }
+            let parts = Parts {
+                judge: self,
+                item,
+                blocks: &blocks,
+                fields: &field_at,
+                scan: &scan,
+                channel: &channel,
+                instant,
+            };
+            let around = Around::new(parts);
+            let variant = Variant {
+                judge: self,
+                draft,
+                item,
+                scan: &scan,
+                around: &around,
+                fields: &fields,
+                instant,
+                channel: &channel,
+                door,
+                planned: self.planned(&fields),
+            };
+            variant.judge(&awake, judged);
+        }
+        // Waivers are bound to a channel, so they are applied before variants are merged.
+        door.finish(item, &fields, &mut judged.findings);
+    }
+
+    /// Whether the draft says when it is to be published.
+    fn planned(&self, fields: &Typed) -> bool {
+        self.policy.field_named("publish-at").is_some_and(|id| fields.get(id).is_some())
+    }
+
+    /// The channels of a draft; one empty name without any.
+    fn channels(&self, fields: &Typed) -> Vec<String> {
+        let id = self.policy.field_named("channel");
+        let mut channels: Vec<String> = id
+            .map(|id| fields.words(id))
+            .unwrap_or_default()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        channels.dedup();
+        if channels.is_empty() {
+            channels.push(String::new());
+        }
+        channels
+    }
+
+    fn settle_language(&self, item: &mut Item, fields: &Typed, judged: &mut Judged) {
+        let named: Vec<Language> = self
+            .policy
+            .field_named("language")
+            .map(|id| fields.words(id))
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(Language::parse)
+            .collect();
+        let place = self.start_of(item);
+        if let Settled::Unsure(language) =
+            crate::draft::settle_languages(item, &named, &self.policy.languages)
+        {
+            let complaint = LanguageUnsure { language: language.to_string() };
+            judged.findings.push(complaint.at(place));
+        }
+        let mut strange: Vec<Language> = item
+            .blocks
+            .iter()
+            .filter(|block| !block.segment.is_empty())
+            .map(|block| block.language)
+            .filter(|language| !self.policy.languages.contains(language))
+            .collect();
+        strange.sort_unstable();
+        strange.dedup();
+        for language in strange {
+            let complaint = LanguageNotCovered { language: language.to_string() };
+            judged.findings.push(complaint.at(place));
+        }
+    }
+
+    /// A date without offset in a house without zone: hours may be wrong.
+    fn note_zone(&self, fields: &Typed, judged: &mut Judged) {
+        let house = self.policy.pack(self.policy.house);
+        if house.zone != "UTC" || house.built_in || house.zone_stated {
+            return;
+        }
+        let vague = self.policy.fields.iter().enumerate().find_map(|(at, field)| {
+            let id = FieldId::of(at);
+            match (&field.kind, fields.get(id)) {
+                (FieldType::Date, Some(FieldValue::Date(moment)))
+                    if moment.time.is_some() && moment.offset.is_none() =>
+                {
+                    fields.place(id)
+                }
+                _ => None,
+            }
+        });
+        judged.findings.extend(vague.map(|place| ZoneAssumed {}.at(place)));
+    }
+
+    /// The blocks of text fields that rules look into. Their map is exact where the field stands in the draft
+    /// itself; a path default has no text of its own to point into.
+    fn field_blocks(&self, draft: &Draft, item: &Item) -> Vec<(FieldId, Block)> {
+        let first = item.blocks.first().map(|block| block.language);
+        let language =
+            first.or(self.policy.languages.first().copied()).unwrap_or(Language::ENGLISH);
+        let mut blocks = Vec::new();
+        for &id in &self.policy.zone_fields {
+            let Some(found) = item.fields.get(&self.policy.field(id).name) else { continue };
+            let text = draft.text_of(found.source);
+            let nodes = found.node().list().unwrap_or(std::slice::from_ref(found.node()));
+            for node in nodes {
+                if let Some(mut block) = scalar::block(node, found.source, text, BlockKind::Field) {
+                    block.language = language;
+                    crate::draft::cut(&mut block, item.marks_paragraphs);
+                    blocks.push((id, block));
+                }
+            }
+        }
+        blocks
+    }
+}
+
+/// One item on one channel.
+struct Variant<'a> {
+    judge: &'a Judge<'a>,
+    draft: &'a Draft,
+    item: &'a Item,
+    scan: &'a Scan<'a>,
+    around: &'a Around<'a>,
+    fields: &'a Typed,
+    instant: Timestamp,
+    channel: &'a str,
+    door: &'a dyn Door,
+    planned: bool,
+}
+
+impl<'a> Variant<'a> {
+    fn judge(&self, awake: &[RuleId], judged: &mut Judged) {
+        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let replaced = self.replaced(&finder);
+        let mut not_judged: BTreeMap<FieldId, Vec<&str>> = BTreeMap::new();
+        for &id in awake {
+            let rule = self.judge.policy.rule(id);
+            if replaced.contains(&id) {
+                continue;
+            }
+            let eval = self.eval(&finder, rule, self.instant);
+            if !self.in_scope(rule) {
+                continue;
+            }
+            if let Some(broken) = rule.needs.iter().find(|id| self.fields.broken.contains(id)) {
+                not_judged.entry(*broken).or_default().push(&rule.name);
+                continue;
+            }
+            if !self.in_window(rule) {
+                self.look_ahead(&finder, rule, judged);
+                continue;
+            }
+            if rule.when.as_ref().is_some_and(|when| !eval.holds(when, None)) {
+                continue;
+            }
+            self.ask(&eval, id, judged);
+        }
+        self.tell_not_judged(not_judged, judged);
+    }
+
+    fn eval<'e>(&'e self, finder: &'e Finder<'e>, rule: &'e Rule, instant: Timestamp) -> Eval<'e> {
+        Eval {
+            judge: self.judge,
+            item: self.item,
+            around: self.around,
+            finder,
+            fields: self.fields,
+            instant,
+            door: self.door,
+            rule,
+        }
+    }
+
+    /// Takes what the rule says: findings now, values and likenesses for when all drafts are known.
+    fn ask(&self, eval: &Eval<'_>, id: RuleId, judged: &mut Judged) {
+        for mut diagnostic in rule::findings(eval) {
+            if !self.channel.is_empty() {
+                diagnostic.channels = vec![Arc::from(self.channel)];
+            }
+            judged.findings.push(diagnostic);
+        }
+        if let Statement::AgreeAcross(pattern, zones, capture, field) = &eval.rule.statement {
+            let kind = &self.judge.policy.field(*field).kind;
+            if let Some(group) = self.fields.get(*field).map(|value| value.text(kind)) {
+                let path = &self.draft.path;
+                let stated = agree::stated(eval, id, pattern, zones, *capture, &group, path);
+                judged.stated.extend(stated);
+            }
+        }
+        if asks_likeness(eval.rule)
+            && let Some(likeness) = judged.likenesses.last_mut()
+        {
+            likeness.asked_by(id, self.channel);
+        }
+    }
+
+    /// Whether `for` and `on` name the variant.
+    fn in_scope(&self, rule: &Rule) -> bool {
+        let kind = self.judge.policy.field_named("kind");
+        let kind_broken = kind.is_some_and(|id| self.fields.broken.contains(&id));
+        let kinds = kind.map(|id| self.fields.words(id)).unwrap_or_default();
+        let of_kind = rule.kinds.is_empty()
+            || kind_broken
+            || kinds.iter().any(|kind| rule.kinds.iter().any(|one| one == kind));
+        let channel = self.judge.policy.field_named("channel");
+        let channel_broken = channel.is_some_and(|id| self.fields.broken.contains(&id));
+        let on_channel = rule.channels.is_empty()
+            || channel_broken
+            || rule.channels.iter().any(|one| one == self.channel);
+        of_kind && on_channel
+    }
+
+    fn in_window(&self, rule: &Rule) -> bool {
+        holds_at(rule, self.judge.zone_of(rule.pack), self.instant)
+    }
+
+    /// Rules that another one, applying here, replaces. One that is itself replaced replaces nothing.
+    fn replaced(&self, finder: &Finder<'_>) -> Vec<RuleId> {
+        let rules = &self.judge.policy.rules;
+        let mut applying: Vec<(RuleId, &Rule)> = Vec::new();
+        for (at, rule) in rules.iter().enumerate() {
+            if rule.replaces.is_empty() || !self.in_scope(rule) || !self.in_window(rule) {
+                continue;
+            }
+            let broken = rule.needs.iter().any(|id| self.fields.broken.contains(id));
+            let eval = self.eval(finder, rule, self.instant);
+            if !broken && rule.when.as_ref().is_none_or(|when| eval.holds(when, None)) {
+                applying.push((RuleId::of(at), rule));
+            }
+        }
+        // From the rules that nobody replaces downwards; circles do not load.
+        let mut replaced: Vec<RuleId> = Vec::new();
+        let mut done: Vec<RuleId> = Vec::new();
+        while done.len() < applying.len() {
+            let next = applying.iter().find(|(id, _)| {
+                let above = |other: &&(RuleId, &Rule)| other.1.replaces.contains(id);
+                !done.contains(id)
+                    && applying.iter().filter(above).all(|(other, _)| done.contains(other))
+            });
+            let Some((id, rule)) = next else { break };
+            if !replaced.contains(id) {
+                replaced.extend(&rule.replaces);
+            }
+            done.push(*id);
+        }
+        replaced
+    }
+
+    /// A draft without a date is told of rules that begin within 30 days and would speak.
+    fn look_ahead(&self, finder: &Finder<'_>, rule: &Rule, judged: &mut Judged) {
+        let Some(from) = rule.window.from.filter(|_| !self.planned) else { return };
+        let Ok(begin) = from.instant(self.judge.zone_of(rule.pack)) else { return };
+        let soon = jiff::SignedDuration::from_hours(AHEAD_DAYS * 24);
+        if begin <= self.instant || begin.duration_since(self.instant) > soon {
+            return;
+        }
+        let eval = self.eval(finder, rule, begin);
+        if rule.when.as_ref().is_some_and(|when| !eval.holds(when, None)) {
+            return;
+        }
+        let found = rule::findings(&eval);
+        if let Some(first) = found.first() {
+            let complaint =
+                WillApply { rule: rule.name.clone(), count: found.len(), from: from.to_string() };
+            judged.findings.push(complaint.at(first.primary.place));
+        }
+    }
+
+    fn tell_not_judged(&self, broken: BTreeMap<FieldId, Vec<&str>>, judged: &mut Judged) {
+        for (id, rules) in broken {
+            let field = self.judge.policy.field(id);
+            let place = self.fields.place(id).unwrap_or_else(|| self.judge.start_of(self.item));
+            let shown: Vec<_> = rules.iter().take(3).copied().collect();
+            let more = if rules.len() > shown.len() { ", …" } else { "" };
+            let complaint = NotJudged {
+                count: rules.len(),
+                name: field.name.clone(),
+                rules: format!("{}{more}", shown.join(", ")),
+            };
+            judged.findings.push(complaint.at(place).kind(Kind::NotJudged));
+        }
+    }
+}
+
+/// Whether the rule's window holds an instant.
+#[must_use]
+pub fn holds_at(rule: &Rule, zone: &TimeZone, instant: Timestamp) -> bool {
+    let begun =
+        rule.window.from.is_none_or(|from| from.instant(zone).is_ok_and(|from| from <= instant));
+    let over =
+        rule.window.until.is_some_and(|until| until.end(zone).is_ok_and(|end| end <= instant));
+    begun && !over
+}
+
+/// Folded words of a name.
+fn words(name: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    tokens(name, &mut found);
+    found.iter().map(|token| fold(token.of(name)).into_owned()).collect()
+}
+
+/// A block as the matcher takes it.
+fn text_of(block: &Block) -> Text<'_> {
+    Text {
+        shown: block.segment.text(),
+        language: block.language,
+        sentences: &block.sentences,
+        heading: matches!(
+            block.kind,
+            BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_)
+        ),
+        hidden: block.kind == BlockKind::Field,
+    }
+}
+
+/// Whether the rule limits the likeness to other drafts.
+#[must_use]
+pub fn asks_likeness(rule: &Rule) -> bool {
+    matches!(
+        rule.statement,
+        Statement::Limit(Measure { what: Counted::Unit(Unit::Similarity), .. }, _)
+    )
+}
+
+/// Findings of several variants at the same bytes become one, with their channels; then by place.
+fn merged(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut index: BTreeMap<(Arc<str>, Place), Vec<usize>> = BTreeMap::new();
+    for finding in findings {
+        let key = (finding.code.clone(), finding.primary.place);
+        let same = index.entry(key).or_default();
+        let twin = same.iter().copied().find(|&at| {
+            let mut other = kept[at].clone();
+            other.channels.clone_from(&finding.channels);
+            other == finding
+        });
+        match twin {
+            Some(at) => {
+                for channel in finding.channels {
+                    if !kept[at].channels.contains(&channel) {
+                        kept[at].channels.push(channel);
+                    }
+                }
+            }
+            None => {
+                same.push(kept.len());
+                kept.push(finding);
+            }
+        }
+    }
+    kept.sort_by(|a, b| {
+        (a.primary.place, &a.code, &a.channels).cmp(&(b.primary.place, &b.code, &b.channels))
+    });
+    kept
+}
+
+/// The people register of a house, declared or not.
+#[must_use]
+pub fn people_of<'r>(
+    registers: &'r [Register],
+    undeclared: Option<&'r Register>,
+) -> Option<&'r People> {
+    let declared = registers.iter().find(|register| register.kind() == RegisterKind::People);
+    declared.or(undeclared).and_then(Register::people)
+}

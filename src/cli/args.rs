@@ -1,0 +1,147 @@
+//! The flags, all of them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Severity;
+use crate::render::Output;
+
+/// Policy as code for everything a company says in public
+#[derive(Debug, Parser)]
+#[command(name = "obstat", version, arg_required_else_help = true, subcommand_required = true)]
+pub struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags of every command
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// Language of messages, such as `de` or `en`; else the environment's
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    pub lang: Option<String>,
+    /// Colour in the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check drafts
+    Check(Check),
+    /// Check the rules themselves
+    Policy(Policy),
+    /// List rules
+    Rules(Rules),
+    /// Say which configuration and policy hold for a file, and why
+    Config(Config),
+    /// Print the licences of the data in this program
+    Licences,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    /// Files and folders; `-` reads one draft from standard input
+    pub paths: Vec<PathBuf>,
+    /// Path of the draft on standard input: decides format, house and fields
+    #[arg(long, value_name = "PATH")]
+    pub stdin_path: Option<PathBuf>,
+    /// How to show findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub output: OutputArg,
+    /// Judge as of this instant instead of now, such as `2026-10-01T09:00Z`
+    #[arg(long, value_name = "INSTANT")]
+    pub now: Option<String>,
+    /// Lowest severity that fails the run
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: SeverityArg,
+    /// Show findings that waivers cover, too
+    #[arg(long)]
+    pub waived: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum OutputArg {
+    /// Excerpts with labels, for people
+    Human,
+    /// `file:line:column: severity[rule] message`
+    Short,
+    /// One JSON document
+    Json,
+}
+
+impl From<OutputArg> for Output {
+    fn from(output: OutputArg) -> Self {
+        match output {
+            OutputArg::Human => Self::Human,
+            OutputArg::Short => Self::Short,
+            OutputArg::Json => Self::Json,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SeverityArg {
+    /// Everything
+    Info,
+    /// Warnings and errors
+    Warning,
+    /// Errors
+    Error,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Info => Self::Info,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Error => Self::Error,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Policy {
+    #[command(subcommand)]
+    pub command: PolicyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Everything that is wrong or odd about the rules, without any draft
+    Check {
+        /// A folder of the house; else the current one
+        folder: Option<PathBuf>,
+        /// How to show it
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        output: OutputArg,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Rules {
+    /// A folder of the house; else the current one
+    pub folder: Option<PathBuf>,
+    /// List the shipped packs instead
+    #[arg(long)]
+    pub shipped: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Config {
+    /// The file
+    pub file: PathBuf,
+}

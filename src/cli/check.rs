@@ -1,0 +1,67 @@
+//! `obstat check`: drafts in, findings out.
+
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+use super::args::Check;
+use super::terminal::Terminal;
+use crate::draft::MAX_DRAFT;
+use crate::run::{Request, check};
+use crate::text::Moment;
+use crate::world;
+
+/// Runs the command.
+pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
+    let request = match request(args, terminal) {
+        Ok(request) => request,
+        Err(complaint) => {
+            terminal.err(&format!("obstat: {complaint}"));
+            return 2;
+        }
+    };
+    terminal.view.waived = args.waived;
+    let outcome = check(&request);
+    terminal.report(args.output.into(), &outcome.report, &outcome.sources);
+    outcome.report.status(args.fail_on.into())
+}
+
+fn request(args: &Check, terminal: &Terminal) -> Result<Request, String> {
+    let tongue = terminal.tongue();
+    let now = match &args.now {
+        Some(text) => Some(instant(text).ok_or_else(|| {
+            tongue.pick(
+                format!("`{text}` is no instant; write `2026-10-01` or `2026-10-01T09:00Z`"),
+                format!("`{text}` ist kein Zeitpunkt; schreiben Sie `2026-10-01` oder `2026-10-01T09:00Z`"),
+            )
+        })?),
+        None => None,
+    };
+    let folder = world::current_folder().map_err(|error| {
+        format!(
+            "{}: {error}",
+            tongue.pick("there is no current folder", "es gibt keinen aktuellen Ordner")
+        )
+    })?;
+    let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    let text = if stdin {
+        let path = args.stdin_path.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
+        let bytes = world::standard_input(MAX_DRAFT).map_err(|reason| {
+            use crate::diagnostic::Say;
+            let what = tongue.pick(
+                "standard input cannot be read",
+                "die Standardeingabe lässt sich nicht lesen",
+            );
+            format!("{what}: {}", reason.words().say(tongue))
+        })?;
+        Some((path, bytes))
+    } else {
+        None
+    };
+    Ok(Request { paths: args.paths.clone(), text, now, folder })
+}
+
+/// An instant as typed: without offset it is read as UTC.
+fn instant(text: &str) -> Option<jiff::Timestamp> {
+    Moment::parse(text).ok()?.instant(&TimeZone::UTC).ok()
+}

@@ -1,0 +1,52 @@
+//! `obstat config FILE`: which configuration and policy hold for a file, and why.
+
+use super::args::Config;
+use super::terminal::Terminal;
+use crate::diagnostic::Say;
+use crate::draft::format;
+use crate::run::{CONFIG, Houses};
+use crate::text::Sources;
+use crate::world;
+
+/// Runs the command.
+pub fn run(args: &Config, terminal: &mut Terminal) -> u8 {
+    let Ok(here) = world::current_folder() else { return 2 };
+    let path = here.join(&args.file);
+    let mut sources = Sources::new();
+    let mut houses = Houses::new(&here);
+    let number = houses.of(&path, &mut sources);
+    houses.load(number, &mut sources);
+    let house = houses.get(number);
+    let tongue = terminal.tongue();
+    let below = house.below(&path);
+    let decision = house.config.decide(&below, format::of(&below).is_some(), false);
+    let mut lines = vec![(tongue.pick("house", "Haus"), house.root.display().to_string())];
+    let config = match house.config.source {
+        Some(_) => house.root.join(CONFIG).display().to_string(),
+        None => tongue.pick("none", "keine").to_owned(),
+    };
+    lines.push((tongue.pick("configuration", "Konfiguration"), config));
+    let policy = match &house.ready {
+        Some(ready) if ready.folder.is_empty() => {
+            tongue.pick("the shipped packs", "die mitgelieferten Pakete").to_owned()
+        }
+        Some(ready) => format!("{} ({})", ready.folder, ready.digest),
+        None => tongue.pick("does not load", "lädt nicht").to_owned(),
+    };
+    lines.push((tongue.pick("policy", "Policy"), policy));
+    let judged = tongue.pick(["no", "yes"], ["nein", "ja"])[usize::from(decision.draft)];
+    let reason = decision.reason.words();
+    lines.push((tongue.pick("draft", "Entwurf"), format!("{judged}, {}", reason.say(tongue))));
+    for assign in house.config.assigned(&below) {
+        for entry in &assign.fields {
+            let value = entry.node.text().unwrap_or("[…]");
+            let text = format!("{} = {value} ({})", entry.key, assign.files.text);
+            lines.push((tongue.pick("field", "Feld"), text));
+        }
+    }
+    let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let text: String =
+        lines.iter().map(|(name, value)| format!("{name:<width$}  {value}\n")).collect();
+    terminal.out(&text);
+    if house.ready.is_some() { 0 } else { 2 }
+}

@@ -1,0 +1,42 @@
+//! The command line: flags, terminal, exit codes. One command a file.
+//!
+//! In: arguments. Out: text on the terminal and a status: 0 nothing stands in the way, 1 something does, 2 could not
+//! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
+
+mod args;
+mod check;
+mod config;
+mod licences;
+mod policy;
+mod rules;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// Runs the program.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no mistakes; everything else is, and clap says which.
+            let status = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let mut terminal = Terminal::new(&args.common);
+    let status = match &args.command {
+        Command::Check(check) => check::run(check, &mut terminal),
+        Command::Policy(policy) => policy::run(policy, &mut terminal),
+        Command::Rules(rules) => rules::run(rules, &mut terminal),
+        Command::Config(config) => config::run(config, &mut terminal),
+        Command::Licences => licences::run(&mut terminal),
+    };
+    ExitCode::from(terminal.finish(status))
+}

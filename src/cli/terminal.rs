@@ -1,0 +1,93 @@
+//! What the terminal is told: one writer for results, one for complaints, and what a closed pipe means.
+
+use std::io::{self, Write};
+
+use super::args::{Colour, Common};
+use crate::diagnostic::{Diagnostic, Report};
+use crate::render::{self, Output, View};
+use crate::text::{Language, Sources, Tongue};
+use crate::world::{colour_wanted, environment, reader_language};
+
+/// Columns where there is no terminal to ask.
+const WIDTH: usize = 100;
+
+/// The terminal, or what stands for it.
+pub struct Terminal {
+    /// How things are shown.
+    pub view: View,
+    closed: bool,
+    failed: bool,
+}
+
+impl Terminal {
+    /// The terminal as the flags and the environment want it.
+    pub fn new(common: &Common) -> Self {
+        let language =
+            common.lang.as_deref().and_then(Language::parse).unwrap_or_else(reader_language);
+        let colour = match common.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => colour_wanted(),
+        };
+        let width = environment::terminal_width().unwrap_or(WIDTH).max(40);
+        Self { view: View { language, colour, width, waived: false }, closed: false, failed: false }
+    }
+
+    /// The tongue we speak to this reader.
+    pub fn tongue(&self) -> Tongue {
+        self.view.tongue()
+    }
+
+    /// Writes to standard output; a closed pipe ends the output, not the work.
+    pub fn out(&mut self, text: &str) {
+        let result = io::stdout().lock().write_all(text.as_bytes());
+        self.note(result);
+    }
+
+    /// Writes a line to standard error.
+    pub fn err(&mut self, text: &str) {
+        // If standard error is closed, there is nobody left to tell.
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Shows a report.
+    pub fn report(&mut self, output: Output, report: &Report, sources: &Sources) {
+        let mut writer = io::BufWriter::new(io::stdout().lock());
+        let result = render::render(output, report, sources, &self.view, &mut writer)
+            .and_then(|()| writer.flush());
+        drop(writer);
+        self.note(result);
+    }
+
+    /// Shows diagnostics without a report around them.
+    pub fn diagnostics(&mut self, all: &[Diagnostic], sources: &Sources) {
+        let mut writer = io::BufWriter::new(io::stdout().lock());
+        let mut result = Ok(());
+        for one in all {
+            result =
+                result.and_then(|()| render::human::one(one, sources, &self.view, &mut writer));
+        }
+        result = result.and_then(|()| writer.flush());
+        drop(writer);
+        self.note(result);
+    }
+
+    fn note(&mut self, result: io::Result<()>) {
+        match result {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            Err(error) => {
+                self.failed = true;
+                let words = self
+                    .tongue()
+                    .pick("cannot write the result", "das Ergebnis lässt sich nicht schreiben");
+                self.err(&format!("obstat: {words}: {error}"));
+            }
+        }
+    }
+
+    /// The status, unless the result could not be written.
+    pub fn finish(self, status: u8) -> u8 {
+        if self.failed { 2 } else { status }
+    }
+}

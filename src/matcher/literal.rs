@@ -1,0 +1,291 @@
+//! Exact strings and regular expressions: one automaton finds a literal piece of each, and only there the
+//! string is compared or the expression run.
+
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex_automata::meta;
+use regex_automata::util::syntax;
+
+use super::view::View;
+use super::words::{Text, Words};
+use crate::policy::literal::required;
+use crate::policy::model::{Exact, ExactId, Piece, Regex, RegexId};
+use crate::policy::phrase::MAX_REGEX_BYTES;
+
+/// The exact strings and regular expressions of a policy, ready to be searched.
+pub struct Literals {
+    exacts: Vec<Exact>,
+    regexes: Vec<Lazy>,
+    automaton: Option<AhoCorasick>,
+    /// Whom each literal of the automaton belongs to.
+    owners: Vec<Owner>,
+    /// Expressions without a literal: they run on every text.
+    alone: Vec<RegexId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    /// An exact string, and the offset of the literal in it.
+    Exact(ExactId, usize),
+    /// An expression.
+    Regex(RegexId),
+}
+
+/// An expression that is compiled at its first hit: compiling five hundred takes longer than a hook may.
+struct Lazy {
+    regex: Regex,
+    compiled: OnceLock<Option<meta::Regex>>,
+}
+
+impl Lazy {
+    /// `None` cannot happen for an expression that the policy has tried; then it finds nothing.
+    fn get(&self) -> Option<&meta::Regex> {
+        let build = || {
+            let syntax = syntax::Config::new().case_insensitive(self.regex.ignore_case);
+            // The literal prefilters are what costs, and ours has already found the place.
+            let config = meta::Config::new()
+                .auto_prefilter(false)
+                .nfa_size_limit(Some(MAX_REGEX_BYTES * 2))
+                .dfa(false)
+                .onepass(false);
+            meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source).ok()
+        };
+        self.compiled.get_or_init(build).as_ref()
+    }
+}
+
+impl Literals {
+    /// Prepares the literals of a policy.
+    #[must_use]
+    pub fn new(exacts: &[Exact], regexes: &[Regex]) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut owners = Vec::new();
+        let mut alone = Vec::new();
+        for (at, exact) in exacts.iter().enumerate() {
+            let (offset, piece) = longest_piece(&exact.text);
+            owners.push(Owner::Exact(ExactId::of(at), offset));
+            patterns.push(piece.to_owned());
+        }
+        for (at, regex) in regexes.iter().enumerate() {
+            let id = RegexId::of(at);
+            let literals = required(regex);
+            if literals.is_empty() {
+                alone.push(id);
+            }
+            for literal in literals {
+                owners.push(Owner::Regex(id));
+                patterns.push(literal);
+            }
+        }
+        let automaton = (!patterns.is_empty()).then(|| {
+            AhoCorasick::builder()
+                .match_kind(MatchKind::Standard)
+                .ascii_case_insensitive(true)
+                .build(&patterns)
+                .ok()
+        });
+        let regexes =
+            regexes.iter().map(|regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() });
+        Self {
+            exacts: exacts.to_vec(),
+            regexes: regexes.collect(),
+            automaton: automaton.flatten(),
+            owners,
+            alone,
+        }
+    }
+
+    /// Calls `found` with every exact string and every match of an expression in the block.
+    pub fn search(
+        &self,
+        text: &Text<'_>,
+        words: &Words,
+        found: &mut impl FnMut(Piece, std::ops::Range<u32>),
+    ) {
+        if self.automaton.is_none() && self.alone.is_empty() {
+            return;
+        }
+        let view = View::new(text.shown);
+        let mut hit = vec![];
+        if let Some(automaton) = &self.automaton {
+            for found_literal in automaton.find_overlapping_iter(view.text()) {
+                match self.owners[found_literal.pattern().as_usize()] {
+                    Owner::Regex(id) => hit.push(id),
+                    Owner::Exact(id, offset) => {
+                        let exact = &self.exacts[id.index()].text;
+                        let place = compare(view.text(), found_literal.start(), exact, offset);
+                        let Some(place) = place else { continue };
+                        let first = view.text()[place.clone()].chars().next();
+                        let capital = first != exact.chars().next();
+                        let range = view.source(place, text.shown);
+                        if at_borders(&range, exact, words)
+                            && (!capital || begins_sentence(text, words, range.start))
+                        {
+                            found(Piece::Exact(id), range);
+                        }
+                    }
+                }
+            }
+        }
+        hit.sort_unstable();
+        hit.dedup();
+        for id in hit.iter().chain(&self.alone) {
+            let Some(regex) = self.regexes[id.index()].get() else { continue };
+            for one in regex.find_iter(view.text()) {
+                if !one.is_empty() {
+                    found(Piece::Regex(*id), view.source(one.range(), text.shown));
+                }
+            }
+        }
+    }
+}
+
+/// The longest piece of an exact string without blanks, and its offset. A small first letter is left out,
+/// because it may be a capital beyond ASCII in the text.
+fn longest_piece(exact: &str) -> (usize, &str) {
+    let mut best = (0, "");
+    let mut offset = 0;
+    for piece in exact.split(' ') {
+        let skip = match piece.chars().next() {
+            Some(first)
+                if offset == 0 && first.is_lowercase() && piece.len() > first.len_utf8() =>
+            {
+                first.len_utf8()
+            }
+            _ => 0,
+        };
+        if piece.len() - skip > best.1.len() {
+            best = (offset + skip, &piece[skip..]);
+        }
+        offset += piece.len() + 1;
+    }
+    best
+}
+
+/// Compares the exact string with the view around a hit of its literal; blanks match runs of blanks. The
+/// first letter, if small, may be a capital.
+fn compare(view: &str, hit: usize, exact: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+    let mut before = view[..hit].chars().rev().peekable();
+    let mut start = hit;
+    let mut wanted = exact[..offset].chars().rev().peekable();
+    while let Some(want) = wanted.next() {
+        let first = wanted.peek().is_none();
+        if want == ' ' {
+            let mut seen = false;
+            while let Some(blank) = before.next_if(|ch| ch.is_whitespace()) {
+                start -= blank.len_utf8();
+                seen = true;
+            }
+            if !seen {
+                return None;
+            }
+        } else {
+            let ch = before.next().filter(|&ch| equal(ch, want, first))?;
+            start -= ch.len_utf8();
+        }
+    }
+    let mut after = view[start..].chars().peekable();
+    let mut end = start;
+    for (at, want) in exact.char_indices() {
+        if want == ' ' {
+            let mut seen = false;
+            while let Some(blank) = after.next_if(|ch| ch.is_whitespace()) {
+                end += blank.len_utf8();
+                seen = true;
+            }
+            if !seen {
+                return None;
+            }
+        } else {
+            let ch = after.next().filter(|&ch| equal(ch, want, at == 0))?;
+            end += ch.len_utf8();
+        }
+    }
+    Some(start..end)
+}
+
+fn equal(ch: char, want: char, first: bool) -> bool {
+    ch == want || (first && want.is_lowercase() && want.to_uppercase().eq([ch]))
+}
+
+/// Where the string begins or ends with a letter or digit, a token must begin or end too.
+fn at_borders(range: &std::ops::Range<u32>, exact: &str, words: &Words) -> bool {
+    let token_at = |byte: u32| {
+        let at = words.tokens.partition_point(|token| token.end <= byte);
+        words.tokens.get(at)
+    };
+    let starts = exact.starts_with(char::is_alphanumeric);
+    let ends = exact.ends_with(char::is_alphanumeric);
+    let begins = !starts || token_at(range.start).is_none_or(|token| token.start >= range.start);
+    let finishes =
+        !ends || token_at(range.end.saturating_sub(1)).is_none_or(|token| token.end <= range.end);
+    begins && finishes
+}
+
+/// Whether the first token of a sentence begins at `start`.
+fn begins_sentence(text: &Text<'_>, words: &Words, start: u32) -> bool {
+    let sentence = words.sentence(start);
+    let from = text.sentences.get(sentence).map_or(0, |range| range.start);
+    let first = words.tokens.partition_point(|token| token.start < from);
+    words.tokens.get(first).is_some_and(|token| token.start == start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn found(shown: &str, exacts: &[&str], regexes: &[(&str, bool)]) -> Vec<String> {
+        let exacts: Vec<_> = exacts.iter().map(|text| Exact { text: (*text).to_owned() }).collect();
+        let regexes: Vec<_> = regexes
+            .iter()
+            .map(|(source, ignore_case)| Regex {
+                source: (*source).to_owned(),
+                ignore_case: *ignore_case,
+            })
+            .collect();
+        let literals = Literals::new(&exacts, &regexes);
+        let sentences = crate::lexicon::sentence::sentences(shown, Language::GERMAN, false);
+        let text = Text {
+            shown,
+            language: Language::GERMAN,
+            sentences: &sentences,
+            heading: false,
+            hidden: false,
+        };
+        let words = Words::new(&text);
+        let mut all = Vec::new();
+        literals.search(&text, &words, &mut |_, range| {
+            all.push(shown[range.start as usize..range.end as usize].to_owned());
+        });
+        all
+    }
+
+    #[test]
+    fn exact_strings_keep_case_and_borders() {
+        assert_eq!(found("Die Grünen und die grünen Hügel", &["Die Grünen"], &[]), ["Die Grünen"]);
+        assert_eq!(found("Die   Grünen", &["Die Grünen"], &[]), ["Die   Grünen"]);
+        assert_eq!(found("Die Grünenthal AG", &["Die Grünen"], &[]), Vec::<String>::new());
+        assert_eq!(found("#IAmIntel #IAmIntelX", &["#IAmIntel"], &[]), ["#IAmIntel"]);
+    }
+
+    #[test]
+    fn a_small_first_letter_may_begin_a_sentence() {
+        assert_eq!(
+            found("Impacted by rain. We were impacted.", &["impacted"], &[]),
+            ["Impacted", "impacted"]
+        );
+        assert_eq!(found("We saw Impacted.", &["impacted"], &[]), Vec::<String>::new());
+        assert_eq!(found("Über uns.", &["über uns"], &[]), ["Über uns"]);
+    }
+
+    #[test]
+    fn expressions_run_where_their_literal_stands() {
+        let regexes = [(r"\b[A-Z]{3,8}-\d{2,6}\b", false), (r"@\w*intel\w*", true)];
+        assert_eq!(
+            found("Siehe FALKE-117 und @Anna_Intel.", &[], &regexes),
+            ["@Anna_Intel", "FALKE-117"]
+        );
+    }
+}

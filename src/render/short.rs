@@ -1,0 +1,36 @@
+//! One line a finding: `file:line:column: severity[rule] message`. Columns count characters from 1.
+
+use std::io::{self, Write};
+
+use super::View;
+use super::visible::line as visible;
+use crate::diagnostic::Report;
+use crate::text::Sources;
+
+/// Renders a report.
+///
+/// # Errors
+/// What the writer says.
+pub fn render(
+    report: &Report,
+    sources: &Sources,
+    view: &View,
+    writer: &mut dyn Write,
+) -> io::Result<()> {
+    for diagnostic in view.shown(report) {
+        let place = diagnostic.primary.place;
+        let source = sources.get(place.source);
+        let position = source.position(place.span.start as usize);
+        writeln!(
+            writer,
+            "{}:{}:{}: {}[{}] {}",
+            visible(source.name()),
+            position.line,
+            position.character,
+            diagnostic.severity,
+            diagnostic.code,
+            visible(diagnostic.message.get(view.language)),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,329 @@
+//! A policy from its files: packs, what they use, their registers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::office::Office;
+use super::problem::{MissingRegister, UnreadablePolicy};
+use crate::config::Config;
+use crate::diagnostic::{Complaint, Diagnostic};
+use crate::matcher::Matcher;
+use crate::pack;
+use crate::policy::{Input, PackSource, Policy, Resolved, RuleFile};
+use crate::register::{self, Kind, Register};
+use crate::syntax::tree::{ItemKind, UseTarget};
+use crate::text::{Place, Sources, Span};
+use crate::world::{Shelf, Unread};
+
+/// A policy ready to judge, or what is wrong with it.
+pub struct Loaded {
+    /// The policy with its matcher; none if there is an error.
+    pub ready: Option<Ready>,
+    /// Errors and warnings about rule files and registers.
+    pub problems: Vec<Diagnostic>,
+    /// How many rule files were read.
+    pub files: usize,
+}
+
+/// A policy ready to judge.
+pub struct Ready {
+    /// The policy.
+    pub policy: Policy,
+    /// Compiled.
+    pub matcher: Matcher,
+    /// The data of its registers.
+    pub registers: Vec<Register>,
+    /// The people register that no pack declares.
+    pub people: Option<Register>,
+    /// `sha256:` over rule files and registers' declarations: which policy this is.
+    pub digest: String,
+    /// Roles, owners and people as approvals judge them.
+    pub office: Office,
+    /// Folder of the house's pack, relative to the house; empty for the shipped packs.
+    pub folder: String,
+}
+
+/// Loads the policy of a house. `prefix` stands before its paths when they are shown.
+#[must_use]
+pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sources) -> Loaded {
+    let mut loader = Loader {
+        shelf,
+        prefix,
+        sources,
+        packs: Vec::new(),
+        known: BTreeMap::new(),
+        problems: Vec::new(),
+        digests: Vec::new(),
+        files: 0,
+    };
+    let folder = config.policy.clone().unwrap_or_else(|| "policy".to_owned());
+    let own = config.policy.is_some() || shelf.has_folder(&folder);
+    if own {
+        loader.folder(&folder);
+    } else {
+        loader.built_in(pack::STARTER);
+    }
+    let people = if own { loader.people(&folder) } else { None };
+    let Loader { packs, mut problems, digests, files, .. } = loader;
+    let names: Vec<&str> = pack::all().iter().map(|pack| pack.name).collect();
+    let broken =
+        problems.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
+    let Resolved { policy, registers, problems: more } =
+        crate::policy::resolve(&Input { packs, people: people.clone() }, &names);
+    problems.extend(more);
+    // An unreadable rule file may hold the very rule that matters: no policy then.
+    let ready = policy.filter(|_| !broken).map(|policy| Ready {
+        matcher: Matcher::new(&policy, &registers),
+        office: Office::new(&policy, &registers, people.as_ref()),
+        policy,
+        registers,
+        people,
+        digest: digest(digests),
+        folder: if own { folder } else { String::new() },
+    });
+    Loaded { ready, problems, files }
+}
+
+/// `sha256:` over sorted lines `PATH SP DIGEST LF`.
+fn digest(mut files: Vec<(String, String)>) -> String {
+    files.sort();
+    let lines: String = files.iter().map(|(path, digest)| format!("{path} {digest}\n")).collect();
+    sha256(lines.as_bytes())
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    crate::draft::canonical::digest(Sha256::digest(bytes).as_slice())
+}
+
+struct Loader<'a> {
+    shelf: &'a dyn Shelf,
+    prefix: &'a str,
+    sources: &'a mut Sources,
+    packs: Vec<PackSource>,
+    known: BTreeMap<String, usize>,
+    problems: Vec<Diagnostic>,
+    /// Path and digest of every rule file.
+    digests: Vec<(String, String)>,
+    files: usize,
+}
+
+impl Loader<'_> {
+    /// A folder of rule files as a pack; its number.
+    fn folder(&mut self, folder: &str) -> usize {
+        let folder = folder.trim_end_matches('/');
+        if let Some(&known) = self.known.get(folder) {
+            return known;
+        }
+        let number = self.begin(folder, false);
+        let mut files = Vec::new();
+        for found in self.shelf.rule_files(folder) {
+            match found {
+                Ok(path) => files.extend(self.rule_file(&path)),
+                Err((path, reason)) => self.unreadable(&path, &reason),
+            }
+        }
+        let files = without_own_packs(folder, files);
+        self.packs[number].files = files.into_iter().map(|(_, file)| file).collect();
+        self.follow(number, folder);
+        number
+    }
+
+    /// A shipped pack; its number.
+    fn built_in(&mut self, name: &str) -> Option<usize> {
+        if let Some(&known) = self.known.get(name) {
+            return Some(known);
+        }
+        let shipped = pack::named(name)?;
+        let number = self.begin(name, true);
+        for file in shipped.files {
+            let parsed = self.parse(file.name, file.text.into());
+            self.packs[number].files.push(parsed);
+        }
+        self.digests.push((name.to_owned(), env!("CARGO_PKG_VERSION").to_owned()));
+        self.follow(number, name);
+        Some(number)
+    }
+
+    fn begin(&mut self, folder: &str, built_in: bool) -> usize {
+        let number = self.packs.len();
+        self.known.insert(folder.to_owned(), number);
+        self.packs.push(PackSource {
+            folder: folder.to_owned(),
+            built_in,
+            files: Vec::new(),
+            uses: Vec::new(),
+            registers: Vec::new(),
+        });
+        number
+    }
+
+    fn rule_file(&mut self, path: &str) -> Option<(String, RuleFile)> {
+        let bytes = match self.shelf.read(path) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                self.unreadable(path, &reason);
+                return None;
+            }
+        };
+        self.digests.push((path.to_owned(), sha256(&bytes)));
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let shown = format!("{}{path}", self.prefix);
+                Some((path.to_owned(), self.parse(&shown, text.into())))
+            }
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let source = self.sources.add(format!("{}{path}", self.prefix), text);
+                let complaint = super::problem::NotUtf8 { path: path.to_owned() };
+                self.problems.push(complaint.at(Place::new(source, Span::empty(offset))));
+                None
+            }
+        }
+    }
+
+    fn parse(&mut self, name: &str, text: Arc<str>) -> RuleFile {
+        self.files += 1;
+        let source = self.sources.add(name, Arc::clone(&text));
+        let (tree, problems) = crate::syntax::parse(&text, source);
+        self.problems.extend(problems);
+        RuleFile { source, text, tree }
+    }
+
+    fn unreadable(&mut self, path: &str, reason: &Unread) {
+        let source = self.sources.add(format!("{}{path}", self.prefix), "");
+        let complaint = UnreadablePolicy { path: path.to_owned(), reason: reason.words() };
+        self.problems.push(complaint.at(Place::new(source, Span::default())));
+    }
+
+    /// Follows the `use` items of a pack and reads its registers.
+    fn follow(&mut self, number: usize, folder: &str) {
+        let wanted: Vec<UseTarget> =
+            self.packs[number].use_items().map(|(_, item)| item.target.clone()).collect();
+        let mut uses = Vec::new();
+        for target in wanted {
+            uses.push(match &target {
+                UseTarget::BuiltIn(path) => self.built_in(&path.text()),
+                UseTarget::Folder(text) => {
+                    let path = joined(folder, &text.value());
+                    let there = path.filter(|path| self.shelf.has_folder(path));
+                    let small = self.packs.len() <= crate::policy::MAX_PACKS;
+                    there.filter(|_| small).map(|path| self.folder(&path))
+                }
+            });
+        }
+        self.packs[number].uses = uses;
+        let registers: Vec<(String, String, Place)> = self.packs[number]
+            .register_items()
+            .map(|(file, item)| {
+                (
+                    item.name.value.clone(),
+                    item.file.value(),
+                    Place::new(file.source, item.file.span),
+                )
+            })
+            .collect();
+        for (name, file, place) in registers {
+            let register = self.register(&name, folder, &file, place);
+            self.packs[number].registers.push(register);
+        }
+    }
+
+    fn register(&mut self, name: &str, folder: &str, file: &str, place: Place) -> Option<Register> {
+        let path = joined(folder, file);
+        let bytes = match path.as_deref().map(|path| self.shelf.read(path)) {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(reason)) => {
+                let complaint = MissingRegister { path: file.to_owned(), reason: reason.words() };
+                self.problems.push(complaint.at(place));
+                return None;
+            }
+            None => {
+                let complaint =
+                    MissingRegister { path: file.to_owned(), reason: Unread::Outside.words() };
+                self.problems.push(complaint.at(place));
+                return None;
+            }
+        };
+        self.read_register(Kind::of_name(name), path.as_deref().unwrap_or(file), &bytes)
+    }
+
+    fn read_register(&mut self, kind: Kind, path: &str, bytes: &[u8]) -> Option<Register> {
+        let text = String::from_utf8_lossy(bytes);
+        let source = self.sources.add(format!("{}{path}", self.prefix), text.as_ref());
+        if let std::borrow::Cow::Owned(_) = text {
+            let complaint = super::problem::NotUtf8 { path: path.to_owned() };
+            self.problems.push(complaint.at(Place::new(source, Span::default())));
+            return None;
+        }
+        let (register, problems) = register::read(kind, &text, source);
+        self.problems.extend(problems);
+        Some(register)
+    }
+
+    /// The house's people register, read if it is there, declared or not.
+    fn people(&mut self, folder: &str) -> Option<Register> {
+        let declared =
+            self.packs.first()?.register_items().any(|(_, item)| item.name.value == "people");
+        let path = joined(folder, "registers/people.yaml")?;
+        if declared || !self.shelf.has_file(&path) {
+            return None;
+        }
+        match self.shelf.read(&path) {
+            Ok(bytes) => self.read_register(Kind::People, &path, &bytes),
+            Err(reason) => {
+                self.unreadable(&path, &reason);
+                None
+            }
+        }
+    }
+}
+
+/// The files of a pack without those of subfolders that are packs of their own.
+fn without_own_packs(folder: &str, files: Vec<(String, RuleFile)>) -> Vec<(String, RuleFile)> {
+    let parent = |path: &str| path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+    let has_pack =
+        |file: &RuleFile| file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Pack(_)));
+    let own: Vec<String> = files
+        .iter()
+        .filter(|(path, file)| parent(path) != folder && has_pack(file))
+        .map(|(path, _)| format!("{}/", parent(path)))
+        .collect();
+    files
+        .into_iter()
+        .filter(|(path, _)| !own.iter().any(|folder| path.starts_with(folder)))
+        .collect()
+}
+
+/// `path` as seen from `folder`, `.` and `..` resolved; `None` if it leads out of the house.
+fn joined(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with(['/', '\\']) || path.contains(':') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn paths_stay_in_the_house() {
+        assert_eq!(joined("policy", "./channels"), Some("policy/channels".into()));
+        assert_eq!(joined("policy/a", "../b/x.yaml"), Some("policy/b/x.yaml".into()));
+        assert_eq!(joined("policy", "../../x"), None);
+        assert_eq!(joined("policy", "/etc/passwd"), None);
+    }
+}

@@ -1,0 +1,443 @@
+//! The records of one draft, and what they clear: the door that a run opens for `check`.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::house::House;
+use super::load::Ready;
+use super::office::Office;
+use crate::approval::problem::finding::AttachmentMissing;
+use crate::approval::{
+    self, Author, Case, Demand, Digested, Entry, KeptText, Owed, Publication, Scope, Setting,
+    Sidecar, Source, Verdict, sidecar,
+};
+use crate::check::{Asked, Cleared, Door, Judge, Typed};
+use crate::diagnostic::{Complaint, Diagnostic};
+use crate::draft::canonical::{self, Canon};
+use crate::draft::{Draft, Item};
+use crate::policy::model::{FieldValue, Leaf};
+use crate::text::{Localized, Place, SourceId, Span};
+use crate::world::{self, Disk};
+
+/// The ending of a sidecar beside its draft.
+pub const SIDECAR: &str = ".approvals.jsonl";
+
+/// The records of one draft, read when somebody asks.
+pub struct Records<'a> {
+    ready: &'a Ready,
+    judge: &'a Judge<'a>,
+    house: &'a House,
+    draft: &'a Draft,
+    path: &'a Path,
+    /// Where complaints about the sidecar point.
+    source: SourceId,
+    papers: OnceCell<Papers>,
+    texts: OnceCell<Vec<Result<ItemText, Vec<Diagnostic>>>>,
+}
+
+/// A sidecar, judged as a file.
+#[derive(Default)]
+struct Papers {
+    entries: Vec<Entry>,
+    kept: Vec<KeptText>,
+    problems: Vec<Diagnostic>,
+    text: Option<String>,
+}
+
+/// What an approval of an item digests.
+struct ItemText {
+    canon: Canon,
+    /// Digests of the attachments that are there.
+    media: BTreeMap<String, String>,
+    /// Those that are not.
+    missing: Vec<Diagnostic>,
+}
+
+impl<'a> Records<'a> {
+    /// The records beside `path`.
+    #[must_use]
+    pub fn new(
+        ready: &'a Ready,
+        judge: &'a Judge<'a>,
+        house: &'a House,
+        draft: &'a Draft,
+        path: &'a Path,
+        source: SourceId,
+    ) -> Self {
+        Self {
+            ready,
+            judge,
+            house,
+            draft,
+            path,
+            source,
+            papers: OnceCell::new(),
+            texts: OnceCell::new(),
+        }
+    }
+
+    /// The text of the sidecar, if it was read: problems point into it.
+    #[must_use]
+    pub fn sidecar_text(&self) -> Option<&str> {
+        self.papers.get().and_then(|papers| papers.text.as_deref())
+    }
+
+    fn papers(&self) -> &Papers {
+        self.papers.get_or_init(|| {
+            let path = sidecar_of(self.path);
+            match Disk::read_limited(&path, sidecar::MAX_SIDECAR) {
+                Ok(bytes) => self.read_papers(&bytes),
+                Err(world::Unread::Missing) => Papers::default(),
+                Err(reason) => {
+                    let shown = format!("{}{SIDECAR}", self.draft.path);
+                    let place = Place::new(self.source, Span::default());
+                    let complaint = world::problem::UnreadableFile {
+                        path: shown,
+                        reason: reason.words(),
+                        detail: String::new(),
+                    };
+                    Papers {
+                        problems: vec![complaint.at(place)],
+                        text: Some(String::new()),
+                        ..Papers::default()
+                    }
+                }
+            }
+        })
+    }
+
+    fn read_papers(&self, bytes: &[u8]) -> Papers {
+        let text = Some(String::from_utf8_lossy(bytes).into_owned());
+        match sidecar::read(bytes) {
+            Ok(read) => {
+                let entries = sidecar::join(&read, self.source, &[], &BTreeSet::new());
+                let problems = sidecar::removed(&read, self.source, &entries);
+                let Sidecar { texts, .. } = read;
+                Papers { entries, kept: texts, problems, text }
+            }
+            Err(broken) => {
+                Papers { problems: vec![broken.at(self.source)], text, ..Papers::default() }
+            }
+        }
+    }
+
+    fn texts(&self) -> &[Result<ItemText, Vec<Diagnostic>>] {
+        self.texts.get_or_init(|| {
+            self.draft
+                .items
+                .iter()
+                .map(|item| item_text(self.draft, item, self.path, &self.house.root))
+                .collect()
+        })
+    }
+
+    fn text_of(&self, item: &Item) -> Option<&Result<ItemText, Vec<Diagnostic>>> {
+        let at = self.draft.items.iter().position(|one| one.body == item.body)?;
+        self.texts().get(at)
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        setting(self.ready, self.judge)
+    }
+
+    /// The digests of a variant: today's, and those that records ask for as far as the policy allows.
+    fn digests(&self, text: &ItemText, channel: &str, unbound: &[String]) -> Vec<Digested> {
+        let mut wanted: Vec<Vec<String>> = vec![unbound.to_vec()];
+        for (canon, list) in approval::wanted_digests(&self.papers().entries) {
+            let allowed = list.iter().all(|name| unbound.contains(name));
+            if canon == canonical::ID && allowed && !wanted.contains(&list.to_vec()) {
+                wanted.push(list.to_vec());
+            }
+        }
+        let forms = wanted.into_iter().filter_map(|unbound| {
+            let set: BTreeSet<String> = unbound.iter().cloned().collect();
+            let form = text.canon.form(channel, &set, &text.media).ok()?;
+            let digest = canonical::digest(&form);
+            Some(Digested { canon: canonical::ID.to_owned(), unbound, digest, form: Some(form) })
+        });
+        forms.collect()
+    }
+
+    fn judged<T>(
+        &self,
+        item: &Item,
+        fields: &Typed,
+        channel: &str,
+        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
+    ) -> Option<T> {
+        let text = self.text_of(item)?.as_ref().ok()?;
+        let scope =
+            if channel.is_empty() { Scope::Whole } else { Scope::Channel(channel.to_owned()) };
+        let unbound = unbound(self.ready);
+        let digests = self.digests(text, channel, &unbound);
+        let set: BTreeSet<String> = unbound.iter().cloned().collect();
+        let media: Vec<String> =
+            text.canon.attachments(&set).map(|one| one.target.clone()).collect();
+        let authors = authors(self.ready, item, fields);
+        let papers = self.papers();
+        let own = Source {
+            scope: &scope,
+            digests: &digests,
+            unbound: &unbound,
+            siblings: &[],
+            entries: &papers.entries,
+            texts: &papers.kept,
+            media: &media,
+            authors: &authors,
+            path: &self.draft.path,
+        };
+        let policy = &self.ready.policy;
+        let word = |name: &str| {
+            let id = policy.field_named(name)?;
+            fields.get(id).map(|value| value.text(&policy.field(id).kind))
+        };
+        let (kind, risk) = (word("kind"), word("risk"));
+        let planned = policy.field_named("publish-at").and_then(|id| match fields.get(id) {
+            Some(FieldValue::Date(moment)) => moment.instant(self.judge.house_zone()).ok(),
+            _ => None,
+        });
+        let case = Case {
+            own,
+            inherited: &[],
+            publication: Publication::new(planned, false, self.judge.now),
+            kind: kind.as_deref(),
+            risk: risk.as_deref(),
+        };
+        Some(act(&self.setting(), &case))
+    }
+}
+
+/// What approvals are judged by, for a whole house.
+#[must_use]
+pub fn setting<'s>(ready: &'s Ready, judge: &'s Judge<'_>) -> Setting<'s> {
+    let house = ready.policy.pack(ready.policy.house);
+    let office = &ready.office;
+    Setting {
+        house: &house.name,
+        version: office.version.as_deref(),
+        people: &office.people,
+        roles: &office.parties,
+        owners: &office.owners,
+        assurance: super::office::assurance(house.assurance),
+        delegations: &[],
+        duties_joined: house.duties_joined,
+        anchored: false,
+        now: judge.now,
+        zone: judge.house_zone(),
+        levels: &office.levels,
+    }
+}
+
+/// The fields that may change after approval, sorted.
+#[must_use]
+pub fn unbound(ready: &Ready) -> Vec<String> {
+    let mut names: Vec<String> = ready
+        .policy
+        .fields
+        .iter()
+        .filter(|field| field.unbound)
+        .map(|field| field.name.clone())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The sidecar of a draft.
+#[must_use]
+pub fn sidecar_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(SIDECAR);
+    PathBuf::from(name)
+}
+
+/// What an approval of an item digests: its form's parts and its attachments.
+fn item_text(
+    draft: &Draft,
+    item: &Item,
+    path: &Path,
+    root: &Path,
+) -> Result<ItemText, Vec<Diagnostic>> {
+    let canon = Canon::of(item, item.source, draft.text_of(item.source))?;
+    let mut media = BTreeMap::new();
+    let mut missing = Vec::new();
+    for attachment in canon.attachments(&BTreeSet::new()) {
+        match world::attachment_digest(root, path.parent().unwrap_or(root), &attachment.target) {
+            Some(digest) => {
+                media.insert(attachment.target.clone(), digest);
+            }
+            None => {
+                let complaint = AttachmentMissing { file: attachment.target.clone() };
+                missing.push(complaint.at(attachment.place));
+            }
+        }
+    }
+    Ok(ItemText { canon, media, missing })
+}
+
+/// The persons behind `author` and `authors`.
+fn authors(ready: &Ready, item: &Item, fields: &Typed) -> Vec<Author> {
+    let id = ready.policy.field_named("author");
+    let mut names: Vec<String> =
+        id.map(|id| fields.words(id)).unwrap_or_default().into_iter().map(str::to_owned).collect();
+    if let Some(found) = item.fields.get("authors") {
+        let node = found.node();
+        let listed = node.list().unwrap_or(std::slice::from_ref(node));
+        names.extend(listed.iter().filter_map(|one| one.text()).map(str::to_owned));
+    }
+    names
+        .into_iter()
+        .map(|name| Author {
+            how: Localized::both(
+                format!("as `{name}` in the draft"),
+                format!("als `{name}` im Entwurf"),
+            ),
+            names: vec![name],
+        })
+        .collect()
+}
+
+impl Door for Records<'_> {
+    fn cleared(&self, asked: &Asked<'_>) -> Vec<Cleared> {
+        let demands = |office: &Office| -> Vec<(Option<Demand>, Option<Owed>, Localized)> {
+            asked.leaves.iter().map(|leaf| demanded(office, asked, leaf)).collect()
+        };
+        let demands = demands(&self.ready.office);
+        let open = |words: &Localized| Cleared {
+            met: false,
+            words: words.clone(),
+            causes: Vec::new(),
+            unjudged: false,
+            debt: None,
+        };
+        let approvals: Vec<Demand> =
+            demands.iter().filter_map(|(demand, ..)| demand.clone()).collect();
+        let judged = self.judged(asked.item, asked.fields, asked.channel, |setting, case| {
+            let verdict = if approvals.is_empty() {
+                Verdict::default()
+            } else {
+                approval::conclude(setting, case, &approvals)
+            };
+            let debts: Vec<Option<Diagnostic>> = demands
+                .iter()
+                .map(|(_, owed, _)| {
+                    let debt = owed.as_ref()?.settle(setting, case).err()?;
+                    Some(debt.at(Place::new(self.source, Span::default()), setting))
+                })
+                .collect();
+            (verdict, debts)
+        });
+        let Some((verdict, debts)) = judged else {
+            return demands.iter().map(|(.., words)| open(words)).collect();
+        };
+        let vetoed = !verdict.met && verdict.answers.iter().all(|answer| answer.met);
+        let mut answers = verdict.answers.iter();
+        let mut causes = Some(verdict.causes.clone());
+        let mut all = Vec::new();
+        for ((demand, _, words), debt) in demands.iter().zip(debts) {
+            let met = match demand {
+                Some(_) => answers.next().is_some_and(|answer| answer.met) && !vetoed,
+                None => true,
+            };
+            let mut cleared = Cleared { met, debt: debt.map(Box::new), ..open(words) };
+            if !met {
+                cleared.causes = causes.take().unwrap_or_default();
+                cleared.unjudged = verdict.unjudged;
+            }
+            all.push(cleared);
+        }
+        all
+    }
+
+    fn finish(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
+        let exists = sidecar_of(self.path).exists();
+        let asked = self.papers.get().is_some() || exists;
+        if !asked {
+            return;
+        }
+        findings.extend(self.papers().problems.iter().cloned());
+        if let Some(text) = self.text_of(item) {
+            match text {
+                Ok(text) => findings.extend(text.missing.iter().cloned()),
+                Err(problems) => findings.extend(problems.iter().cloned()),
+            }
+        }
+        self.waive(item, fields, findings);
+    }
+}
+
+impl Records<'_> {
+    /// Marks the findings that waivers cover.
+    fn waive(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
+        let of_rules: Vec<usize> = findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| finding.subject.is_some())
+            .map(|(at, _)| at)
+            .collect();
+        let sentences: Vec<String> =
+            of_rules.iter().map(|&at| sentence_digest(&findings[at])).collect();
+        let waived = {
+            let told: Vec<approval::Finding<'_>> = of_rules
+                .iter()
+                .zip(&sentences)
+                .map(|(&at, sentence)| told(&findings[at], sentence))
+                .collect();
+            let rules = self.ready.office.waivable.iter();
+            let rules = rules.map(|(name, may)| (name.as_str(), may.clone())).collect();
+            let top = Place::new(self.source, Span::default());
+            let channel = findings.iter().find_map(|one| one.channels.first().cloned());
+            self.judged(item, fields, channel.as_deref().unwrap_or(""), |setting, case| {
+                approval::waive(setting, case, &rules, &told, top)
+            })
+        };
+        let Some(waived) = waived else { return };
+        for (at, record) in waived.covered {
+            findings[of_rules[at]].waived = Some(record.short());
+        }
+        findings.extend(waived.problems);
+    }
+}
+
+/// `sha256:` of the sentence a finding stands in.
+#[must_use]
+pub fn sentence_digest(finding: &Diagnostic) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let sentence = finding.subject.as_ref().map_or("", |subject| subject.sentence.as_str());
+    canonical::digest(sentence.nfc().collect::<String>())
+}
+
+fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f> {
+    let subject = finding.subject.as_deref();
+    approval::Finding {
+        rule: &finding.code,
+        channel: finding.channels.first().map(AsRef::as_ref),
+        matched: subject
+            .map(|subject| subject.matched.as_str())
+            .filter(|matched| !matched.is_empty()),
+        sentence,
+        approval: subject.is_some_and(|subject| subject.asks_people),
+    }
+}
+
+/// What a leaf demands of approvals, or owes as a review, and how it reads.
+fn demanded(
+    office: &Office,
+    asked: &Asked<'_>,
+    leaf: &Leaf,
+) -> (Option<Demand>, Option<Owed>, Localized) {
+    match leaf {
+        Leaf::Approval(obligation) => {
+            let (demand, words) =
+                office.demand(asked.policy, asked.rule.pack, asked.fields, obligation);
+            (Some(demand), None, words)
+        }
+        Leaf::Review { by, within } => {
+            let (demand, _) = office.by(asked.policy, asked.rule.pack, asked.fields, by);
+            let owed =
+                demand.parties.first().map(|party| Owed { party: party.clone(), within: *within });
+            (None, owed, Localized::both("a review", "eine Durchsicht"))
+        }
+        _ => (None, None, Localized::default()),
+    }
+}

@@ -1,0 +1,35 @@
+//! What the environment says about the reader.
+
+use std::io::IsTerminal;
+
+use crate::text::Language;
+
+/// The language of the reader: `LC_ALL`, `LC_MESSAGES`, `LANG`, in this order; English if none says.
+#[must_use]
+pub fn reader_language() -> Language {
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    said.and_then(|value| Language::parse(&value)).unwrap_or(Language::ENGLISH)
+}
+
+/// Whether colour is wanted by the environment: a terminal, and neither `NO_COLOR` nor `TERM=dumb`.
+#[must_use]
+pub fn colour_wanted() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    std::io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+}
+
+/// Whether a person sits at both ends.
+#[must_use]
+pub fn interactive() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Width of the terminal in columns, if there is one.
+#[must_use]
+pub fn terminal_width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+}

@@ -1,0 +1,122 @@
+//! Where files are taken from: the disk, or a revision of the repository.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::problem::Unread;
+
+/// The largest file that is read at all, in bytes. Rooms have tighter limits of their own; this one keeps a
+/// mistaken path from filling the memory.
+pub const MAX_FILE: usize = 128 << 20;
+
+/// Where the files of a house are taken from. Paths are relative to the house, written with `/`.
+pub trait Shelf {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// Why not.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread>;
+
+    /// Every `.obstat` file below a folder, in path order; with each that cannot be visited why.
+    fn rule_files(&self, folder: &str) -> Vec<Result<String, (String, Unread)>>;
+
+    /// Whether a folder is there.
+    fn has_folder(&self, path: &str) -> bool;
+
+    /// Whether a file is there.
+    fn has_file(&self, path: &str) -> bool;
+}
+
+/// The files as they are now.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    /// The files below `root`.
+    #[must_use]
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Reads at most `limit` bytes; more is an error, not a cut.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+        let file = File::open(path).map_err(|error| Unread::of(&error))?;
+        let metadata = file.metadata().map_err(|error| Unread::of(&error))?;
+        if metadata.is_dir() {
+            return Err(Unread::IsFolder);
+        }
+        let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+        if size > limit {
+            return Err(Unread::TooLarge(limit));
+        }
+        let mut bytes = Vec::with_capacity(size);
+        let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+        // The file may grow while it is read, and pipes do not say their size.
+        file.take(most).read_to_end(&mut bytes).map_err(|error| Unread::of(&error))?;
+        if bytes.len() > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
+    }
+
+    /// Whether a link leads out of the house: what judges must lie in what is reviewed.
+    fn leads_out(&self, path: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        match (real(path), real(&self.root)) {
+            (Some(path), Some(root)) => !path.starts_with(root),
+            _ => false,
+        }
+    }
+}
+
+impl Shelf for Disk {
+    fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
+        let full = self.root.join(path);
+        if self.leads_out(&full) {
+            return Err(Unread::Outside);
+        }
+        Self::read_limited(&full, MAX_FILE)
+    }
+
+    fn rule_files(&self, folder: &str) -> Vec<Result<String, (String, Unread)>> {
+        let start = self.root.join(folder);
+        let shown = |path: &Path| {
+            let below = path.strip_prefix(&self.root).unwrap_or(path);
+            below.to_string_lossy().replace('\\', "/")
+        };
+        let walk = walkdir::WalkDir::new(&start).follow_links(true).sort_by_file_name();
+        let mut files = Vec::new();
+        for entry in walk {
+            match entry {
+                Ok(entry) => {
+                    let path = entry.path();
+                    let is_rule = path.extension().is_some_and(|extension| extension == "obstat");
+                    if is_rule && !entry.file_type().is_dir() {
+                        files.push(Ok(shown(path)));
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().map(shown).unwrap_or_default();
+                    let reason = match (error.loop_ancestor(), error.io_error()) {
+                        (Some(_), _) => Unread::Loop,
+                        (None, Some(error)) => Unread::of(error),
+                        (None, None) => Unread::Other(error.to_string()),
+                    };
+                    files.push(Err((path, reason)));
+                }
+            }
+        }
+        files
+    }
+
+    fn has_folder(&self, path: &str) -> bool {
+        self.root.join(path).is_dir()
+    }
+
+    fn has_file(&self, path: &str) -> bool {
+        self.root.join(path).is_file()
+    }
+}
