@@ -229,7 +229,7 @@ impl Walk<'_> {
         // In words the thousands are inside the number: `two to five thousand`.
         let in_words = first.form == Form::Words
             && second.form == Form::Words
-            && second.value >= Some(Decimal::from(1_000));
+            && second.value >= Some(Decimal::from(1_000_u32));
         if takes_factor {
             first.factor = second.factor;
         } else if one_factor || in_words {
