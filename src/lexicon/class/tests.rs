@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Channel, Class, Decimal, Find, Language, Range, Value, find, find_each, parse};
-use crate::lexicon::channel;
+use crate::lexicon::{calendar, channel, quantity, sentences};
 
 /// The text without marks, and where they stood.
 fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
@@ -108,6 +108,24 @@ fn several_classes_at_once_give_what_each_gives() {
     let each = find_each(&Class::ALL, text, Language::GERMAN, Channel::X, &[]);
     for (class, found) in Class::ALL.into_iter().zip(each) {
         assert_eq!(found, find(class, text, Language::GERMAN, Channel::X, &[]), "{class:?}");
+    }
+}
+
+/// The words that we read with a full stop behind them must not end a sentence, or what they belong to is torn.
+#[test]
+fn abbreviations_end_no_sentence() {
+    for (language, before_month) in [(Language::GERMAN, "Am 3."), (Language::ENGLISH, "It was on")]
+    {
+        let quantities = quantity::scale::abbreviations(language);
+        let months = calendar::abbreviations(language);
+        let each = quantities
+            .map(|word| ("Es waren 5", word, "Euro dabei."))
+            .chain(months.map(|word| (before_month, word, "26 genau.")));
+        for (before, word, behind) in each {
+            let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+            let text = format!("{before} {}{rest}. {behind}", first.to_uppercase());
+            assert_eq!(sentences(&text, language, false).len(), 1, "{text}");
+        }
     }
 }
 

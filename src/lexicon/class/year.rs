@@ -22,8 +22,8 @@ pub const EXAMPLES: &[Example] = &[
     ),
     finds(
         "de",
-        "Jahresbericht [[2025]], [[2024]]/25, [[2024]]–[[2026]], gegründet [[1873]], [[1780]]–[[1830]]",
-        &["2025", "2024", "2024", "2026", "1873", "1780", "1830"],
+        "Jahresbericht [[2025]], [[2024]]/25, [[2024]]–[[2026]], gegründet [[1873]], [[1780]]–[[1830]], [[1848]] wurde",
+        &["2025", "2024", "2024", "2026", "1873", "1780", "1830", "1848"],
     ),
     finds("de", "2000 Mitarbeiter, 3. Mai 2026, 2026 €, 2.026, 1234, 1990er, 2026-05-03", &[]),
     finds(
@@ -46,7 +46,10 @@ pub(super) fn year(reader: &Reader<'_>, start: usize, end: usize) -> Option<i16>
     let ours = (1950..2050).contains(&number) && number != 2000;
     let likely =
         number >= 1900 && (ours || beside_name(reader, start) || !counts_something(reader, end));
-    (led || likely).then_some(number)
+    let followed = reader
+        .next_word(end)
+        .is_some_and(|(word, _)| calendar::follows_year(reader.language, word.as_str()));
+    (led || likely || followed).then_some(number)
 }
 
 /// The year that four digits are as one end of a range: `1780–1830`.
