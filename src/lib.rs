@@ -20,5 +20,6 @@ pub mod render;
 pub mod run;
 pub mod syntax;
 pub mod text;
+pub mod trial;
 pub mod world;
 pub mod yaml;

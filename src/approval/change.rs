@@ -10,7 +10,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// How many pairs of lines are compared at most. Beyond, everything between the first and the last
 /// differing line counts as exchanged; raising it costs time in proportion.
-const MAX_PAIRS: usize = 10_000_000;
+const MAX_PAIRS: usize = 1_000_000;
 
 /// A part of a draft.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -305,7 +305,7 @@ mod tests {
 #[cfg(feature = "seal")]
 mod counting {
     use super::*;
-    use crate::approval::testing::house::*;
+    use crate::approval::testing::house::{Draft, House, about, at, stamp};
     use crate::approval::{Assurance, Demand};
 
     fn review(login: &str, approved: bool) -> Review {

@@ -24,7 +24,7 @@ pub mod words;
 pub use change::{Change, ChangedLine, Part, changes};
 pub use conclude::{
     Answer, Assurance, Author, Case, Debt, Demand, Digested, Owed, Party, Publication, Setting,
-    Source, Verdict, conclude, standing, wanted_digests,
+    Source, Verdict, conclude, standing, unknown_authors, wanted_digests,
 };
 pub use entry::{Entry, Proof};
 pub use forge::Review;

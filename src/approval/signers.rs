@@ -155,7 +155,12 @@ fn read_options(options: &[(&str, &str)]) -> Result<Options, Refused> {
             _ => return Err(Refused::Line(reason::OPTION)),
         }
     }
-    Ok(read)
+    // OpenSSH refuses a line whose window has at most one instant.
+    let empty = matches!(
+        read.validity.bounds(&TimeZone::UTC),
+        Ok((Some(from), Some(until))) if last_second(until) <= from
+    );
+    if empty { Err(Refused::Line(reason::WINDOW)) } else { Ok(read) }
 }
 
 /// `YYYYMMDD[HHMM[SS]]Z`
@@ -271,6 +276,10 @@ mod reason {
         en: "namespaces are written out, without patterns",
         de: "`namespaces` werden ausgeschrieben, ohne Muster",
     };
+    pub const WINDOW: Bilingual = Bilingual {
+        en: "`valid-before` must be later than `valid-after`",
+        de: "`valid-before` muss später sein als `valid-after`",
+    };
     pub const TIME: Bilingual = Bilingual {
         en: "times are written as `20261231235959Z`; without the `Z` they mean something else on every machine",
         de: "Zeiten werden als `20261231235959Z` geschrieben; ohne das `Z` bedeuten sie auf jeder Maschine anderes",
@@ -330,6 +339,7 @@ mod tests {
             format!("a valid-after=\"20260230Z\" {KEY}"),
             format!("a valid-after=\"2026Z\" {KEY}"),
             format!("a valid-after=\"20260101Z\",valid-after=\"20260101Z\" {KEY}"),
+            format!("a valid-after=\"20260601Z\",valid-before=\"20260601Z\" {KEY}"),
             format!("a verify-required=\"yes\" {KEY}"),
             format!("a namespaces=\"obstat-approval\"{KEY}"),
             format!("a {}", &KEY[..KEY.len() - 1]),

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::conclude::Bench;
-use super::conclude::{Case, Failure, Party, Setting, Step};
+use super::conclude::{Case, Failure, Memo, Party, Setting, Step};
 use super::entry::Entry;
 use super::problem::waiver::{Expired, NotPermitted, Stale, UnknownRule, Unused};
 use super::record::{Deed, MAX_WAIVER, RecordId, Window};
@@ -63,7 +63,8 @@ pub fn waive(
     findings: &[Finding<'_>],
     sidecar: Place,
 ) -> Waived {
-    let bench = Bench { setting, case, source: &case.own };
+    let memo = Memo::default();
+    let bench = Bench { setting, case, source: &case.own, memo: &memo };
     let mut waived = Waived::default();
     for entry in case.own.entries {
         let Deed::Waive { rule, channel, matched, sentence, window } = &entry.act.deed else {
@@ -265,7 +266,9 @@ impl Waiver<'_> {
 mod tests {
     use super::*;
     use crate::approval::record::{Act, digest};
-    use crate::approval::testing::house::*;
+    use crate::approval::testing::house::{
+        Draft, House, act, at, revocation, signed, signed_by, signer, unsigned,
+    };
     use crate::approval::{Assurance, Entry};
     use crate::text::{SourceId, Span};
 

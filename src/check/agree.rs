@@ -195,7 +195,7 @@ fn contradiction(one: &Stated, group: &[Stated]) -> Diagnostic {
         if !told.contains(&other.value.as_str()) {
             told.push(&other.value);
             let text = Localized::both("says otherwise", "sagt es anders");
-            diagnostic.related.push(Label { place: other.place, text });
+            diagnostic.related.push(Label::new(other.place, text));
         }
     }
     diagnostic

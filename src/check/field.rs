@@ -91,6 +91,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// Where to point for what is missing.
     pub nowhere: Place,
+    /// An example or scenario: its setting stands for registers too.
+    pub staged: bool,
 }
 
 /// Types the fields of an item. Fields `from` a register are looked up at the draft's own instant.
@@ -104,13 +106,15 @@ pub fn typed_fields(item: &Item, context: &Context<'_>) -> Typed {
         problems: Vec::new(),
     };
     for (at, field) in context.policy.fields.iter().enumerate() {
-        if field.from.is_none() {
+        let set = context.staged && item.fields.get(&field.name).is_some();
+        if field.from.is_none() || set {
             given(item, FieldId::of(at), field, context, &mut fields);
         }
     }
     let instant = instant(&fields, context);
     for (at, field) in context.policy.fields.iter().enumerate() {
-        if field.from.is_some() {
+        let set = context.staged && item.fields.get(&field.name).is_some();
+        if field.from.is_some() && !set {
             registered(item, FieldId::of(at), field, context, instant, &mut fields);
         }
     }

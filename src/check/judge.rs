@@ -44,6 +44,8 @@ pub struct Judge<'a> {
     person_names: Vec<Vec<String>>,
     house_names: Vec<Vec<String>>,
     likeness: bool,
+    /// Languages that a draft without one may be in.
+    languages: Vec<Language>,
 }
 
 /// What became of a draft.
@@ -86,8 +88,17 @@ impl<'a> Judge<'a> {
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
-            likeness: policy.rules.iter().any(|rule| asks_likeness(rule)),
+            likeness: policy.rules.iter().any(asks_likeness),
+            languages: policy.languages.clone(),
         }
+    }
+
+    /// The same judge for texts of these languages: an example is in its pack's first unless it is surely in
+    /// another.
+    #[must_use]
+    pub fn speaking(mut self, languages: &[Language]) -> Self {
+        self.languages = languages.to_vec();
+        self
     }
 
     /// The zone of a pack.
@@ -130,24 +141,47 @@ impl<'a> Judge<'a> {
         Place::new(item.source, Span::empty(at as usize))
     }
 
+    /// What one rule says about a draft, as its example is judged: without `scope` whatever decides whether the
+    /// rule applies is taken as met. The rule need not be one of the policy's (a rule as published is not).
+    #[must_use]
+    pub fn examine(
+        &self,
+        memo: &mut Memo,
+        draft: &Draft,
+        rule: &Rule,
+        scope: bool,
+        door: &dyn Door,
+    ) -> Vec<Diagnostic> {
+        let mut judged = Judged::default();
+        for (index, item) in draft.items.iter().enumerate() {
+            let mut item = item.clone();
+            let wanted = Wanted::One { rule, scope };
+            self.judge_item(memo, draft, index, &mut item, wanted, door, &mut judged);
+        }
+        judged.findings.retain(|finding| *finding.code == *rule.name);
+        merged(judged.findings)
+    }
+
     /// Judges a draft. Files that could not be read have their problem and nothing else.
     #[must_use]
     pub fn judge(&self, memo: &mut Memo, draft: &Draft, door: &dyn Door) -> Judged {
         let mut judged = Judged { findings: draft.problems.clone(), ..Judged::default() };
         for (index, item) in draft.items.iter().enumerate() {
             let mut item = item.clone();
-            self.judge_item(memo, draft, index, &mut item, door, &mut judged);
+            self.judge_item(memo, draft, index, &mut item, Wanted::All, door, &mut judged);
         }
         judged.findings = merged(judged.findings);
         judged
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the one place where all of a draft's parts meet")]
     fn judge_item(
         &self,
         memo: &mut Memo,
         draft: &Draft,
         index: usize,
         item: &mut Item,
+        wanted: Wanted<'_>,
         door: &dyn Door,
         judged: &mut Judged,
     ) {
@@ -158,6 +192,7 @@ impl<'a> Judge<'a> {
             zone: self.house_zone(),
             now: self.now,
             nowhere,
+            staged: matches!(wanted, Wanted::One { .. }),
         };
         let fields = field::typed_fields(item, &context);
         judged.findings.extend(fields.problems.iter().cloned());
@@ -213,7 +248,10 @@ impl<'a> Judge<'a> {
                 door,
                 planned: self.planned(&fields),
             };
-            variant.judge(&awake, judged);
+            match wanted {
+                Wanted::All => variant.judge(&awake, judged),
+                Wanted::One { rule, scope } => variant.judge_one(rule, scope, judged),
+            }
         }
         // Waivers are bound to a channel, so they are applied before variants are merged.
         door.finish(item, &fields, &mut judged.findings);
@@ -251,7 +289,7 @@ impl<'a> Judge<'a> {
             .collect();
         let place = self.start_of(item);
         if let Settled::Unsure(language) =
-            crate::draft::settle_languages(item, &named, &self.policy.languages)
+            crate::draft::settle_languages(item, &named, &self.languages)
         {
             let complaint = LanguageUnsure { language: language.to_string() };
             judged.findings.push(complaint.at(place));
@@ -314,6 +352,15 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// Which rules are asked.
+#[derive(Clone, Copy)]
+enum Wanted<'r> {
+    /// All that could speak.
+    All,
+    /// One, for its example.
+    One { rule: &'r Rule, scope: bool },
+}
+
 /// One item on one channel.
 struct Variant<'a> {
     judge: &'a Judge<'a>,
@@ -356,6 +403,16 @@ impl<'a> Variant<'a> {
             self.ask(&eval, id, judged);
         }
         self.tell_not_judged(not_judged, judged);
+    }
+
+    /// Asks one rule; without `scope` it is taken to apply.
+    fn judge_one(&self, rule: &Rule, scope: bool, judged: &mut Judged) {
+        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let eval = self.eval(&finder, rule, self.instant);
+        let when = || rule.when.as_ref().is_none_or(|when| eval.holds(when, None));
+        if !scope || (self.in_scope(rule) && self.in_window(rule) && when()) {
+            self.ask(&eval, RuleId::of(usize::MAX), judged);
+        }
     }
 
     fn eval<'e>(&'e self, finder: &'e Finder<'e>, rule: &'e Rule, instant: Timestamp) -> Eval<'e> {

@@ -6,7 +6,7 @@ use super::fix;
 use super::measure;
 use super::message::{self, Facts, needs};
 use super::problem::{TooManyFindings, ZoneNotGiven};
-use crate::diagnostic::{Cause, Complaint, Diagnostic, Kind, Subject};
+use crate::diagnostic::{Cause, Complaint, Diagnostic, Kind, Label, Subject};
 use crate::draft::{Block, BlockKind};
 use crate::matcher::Span;
 use crate::policy::condition::walk;
@@ -228,7 +228,8 @@ fn allow(
         match waiting.filter(|_| only_people) {
             Some(first) => {
                 let also = Localized::both("and this", "und das");
-                found[first].related.push(crate::diagnostic::Label { place, text: also });
+                let label = Label { is_match: true, ..Label::new(place, also) };
+                found[first].related.push(label);
             }
             None => {
                 let facts = Facts { needs: needs(&open), ..Facts::default() };

@@ -135,7 +135,7 @@ pub fn across(policy: &Policy, all: &[Likeness]) -> Vec<Diagnostic> {
             let mut diagnostic =
                 Diagnostic::new(rule.name.as_str(), rule.severity, message, one.place);
             let text = Localized::both("the other draft", "der andere Entwurf");
-            diagnostic.related.push(Label { place: nearest.place, text });
+            diagnostic.related.push(Label::new(nearest.place, text));
             let channels =
                 one.asked.iter().filter(|(rule, channel)| rule == id && !channel.is_empty());
             diagnostic.channels = channels.map(|(_, channel)| Arc::clone(channel)).collect();

@@ -44,6 +44,8 @@ pub enum Command {
     Check(Check),
     /// Check the rules themselves
     Policy(Policy),
+    /// Run the examples and scenarios of the rules
+    Test(Test),
     /// List rules
     Rules(Rules),
     /// Say which configuration and policy hold for a file, and why
@@ -129,6 +131,18 @@ pub enum PolicyCommand {
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         output: OutputArg,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Test {
+    /// A folder of the house; else the current one
+    pub folder: Option<PathBuf>,
+    /// Only the examples of this rule, by its full name
+    #[arg(long, value_name = "RULE")]
+    pub rule: Option<String>,
+    /// Those of shipped packs too
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,7 @@ mod licences;
 mod policy;
 mod rules;
 mod terminal;
+mod test;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
     let status = match &args.command {
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
+        Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
         Command::Licences => licences::run(&mut terminal),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::catalog::Entry;
-use super::finding::{Diagnostic, Label};
+use super::finding::Diagnostic;
 use crate::text::{Localized, Place, Tongue};
 
 /// Something that can be named inside a message, in either tongue.
@@ -97,7 +97,7 @@ pub trait Complaint: Sized {
             Diagnostic::new(Self::ENTRY.code, Self::ENTRY.severity, self.title(), place)
                 .kind(Self::ENTRY.kind)
                 .help(self.help());
-        diagnostic.primary = Label { place, text: self.label() };
+        diagnostic.primary.text = self.label();
         diagnostic
     }
 }

@@ -55,6 +55,16 @@ pub struct Label {
     pub place: Place,
     /// What is to be said of it; may be empty.
     pub text: Localized,
+    /// Whether the finding is about this place too: another match told in the same finding.
+    pub is_match: bool,
+}
+
+impl Label {
+    /// A place that belongs to a finding.
+    #[must_use]
+    pub fn new(place: Place, text: Localized) -> Self {
+        Self { place, text, is_match: false }
+    }
 }
 
 /// Why an obligation is not met, with a code of its own (`approval/stale`).
@@ -146,7 +156,7 @@ impl Diagnostic {
             severity,
             kind: Kind::Finding,
             message,
-            primary: Label { place, text: Localized::default() },
+            primary: Label { is_match: true, ..Label::new(place, Localized::default()) },
             related: Vec::new(),
             causes: Vec::new(),
             notes: Vec::new(),
@@ -162,7 +172,7 @@ impl Diagnostic {
     /// With a related place.
     #[must_use]
     pub fn and(mut self, place: Place, text: Localized) -> Self {
-        self.related.push(Label { place, text });
+        self.related.push(Label::new(place, text));
         self
     }
 

@@ -1,7 +1,7 @@
 //! The canonical form `obstat-canon/1`: the bytes that an approval digests.
 //!
 //! In: an item with the text of its file, a channel, the unbound fields, digests of attachments. Out: the
-//! form, byte for byte as `docs` describe it, and its digest. The source is digested, not the blocks that a
+//! form, byte for byte, and its digest. The source is digested, not the blocks that a
 //! format makes of it: schema, rules and program version never show. Pure functions; files are the caller's.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,15 +287,27 @@ fn compose(normal: &mut String, line: &str) {
 /// U+2002 to U+203F and signs of U+2080 to U+20BF. A short cut for ordinary prose.
 fn surely_composed(line: &[u8]) -> bool {
     let mut at = 0;
-    while let Some(&byte) = line.get(at) {
-        at += match (byte, line.get(at + 1), line.get(at + 2)) {
-            (..0xCC, ..) => 1,
-            (0xE2, Some(0x80), Some(0x82..)) | (0xE2, Some(0x82), _) => 3,
-            _ => return false,
-        };
+    while at < line.len() {
+        // Most of a line is Latin: its largest byte tells for many at once.
+        let chunk = &line[at..line.len().min(at + 32)];
+        if chunk.iter().fold(0, |most, &byte| byte.max(most)) < FIRST_COMBINING {
+            at += chunk.len();
+            continue;
+        }
+        let end = at + chunk.len();
+        while at < end {
+            at += match line[at..] {
+                [0..FIRST_COMBINING, ..] => 1,
+                [0xE2, 0x80, 0x82..=0xFF, ..] | [0xE2, 0x82, ..] => 3,
+                _ => return false,
+            };
+        }
     }
     true
 }
+
+/// The first byte of U+0300.
+const FIRST_COMBINING: u8 = 0xCC;
 
 #[cfg(test)]
 mod tests {

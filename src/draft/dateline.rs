@@ -2,13 +2,21 @@
 //!
 //! In: the shown text of the first paragraph. Out: where the dateline ends and the text begins. A date is
 //! enough, with nothing but a place before it; a place alone must be one that is known, since *Wichtig –* looks
-//! just like *Berlin –*. It knows German and English months, and no draft.
+//! just like *Berlin –*. It knows places, and no draft; dates are the class of that name.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::lexicon::channel::Channel;
+use crate::lexicon::class::{Class, find as find_class};
+use crate::text::{Language, Span, fold};
 
 /// How far into the paragraph the dash may stand, in bytes: room for two places, a weekday and an agency.
 const LONGEST: usize = 120;
 
-/// At most so many words; a sentence is longer.
-const MOST_WORDS: usize = 12;
+/// At most so many words of a place; a sentence is longer.
+const MOST_WORDS: usize = 8;
 
 /// Where a dateline ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,22 +64,23 @@ enum Sign {
 
 /// Whether the text before a dash is a dateline.
 fn judge(head: &str) -> Option<Sign> {
-    let bare = head.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(head);
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return None;
-    }
-    let date = (0..words.len()).find_map(|at| date(&words[at..]).map(|length| (at, at + length)));
-    let (place, after) = match date {
-        Some((start, end)) => (&words[..start], &words[end..]),
-        None => (&words[..], &words[..0]),
+    let head: String = head.nfc().collect();
+    let bare = head.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(&head);
+    let date = date(bare);
+    let (before, after) = match &date {
+        Some(range) => (&bare[..range.start], &bare[range.end..]),
+        None => (bare, ""),
     };
     // Behind the date only an agency may stand: `(ots)`.
-    if !after.iter().all(|word| in_parentheses(word)) {
+    if !after.split_whitespace().all(|word| in_parentheses(word) || word == ",") {
         return None;
     }
-    let place: Vec<&str> = place.iter().copied().filter(|word| !in_parentheses(word)).collect();
-    if !place.iter().all(|word| in_a_place(word)) {
+    let mut place: Vec<&str> =
+        before.split_whitespace().filter(|word| !in_parentheses(word)).collect();
+    if date.is_some() && place.last().is_some_and(|last| ["den", "dem"].contains(last)) {
+        place.pop();
+    }
+    if place.len() > MOST_WORDS || !place.iter().all(|word| in_a_place(word)) {
         return None;
     }
     match (date, place.first()) {
@@ -82,14 +91,35 @@ fn judge(head: &str) -> Option<Sign> {
     }
 }
 
+/// Where a date stands; a day of the week or `morgen` is too little for a dateline. Its language is not known
+/// yet, so both are tried.
+fn date(text: &str) -> Option<Range<usize>> {
+    [Language::GERMAN, Language::ENGLISH].into_iter().find_map(|language| {
+        let finds = find_class(Class::Date, text, language, Channel::Ordinary, &[]);
+        let digits = |span: &Span| span.of(text).contains(|one: char| one.is_ascii_digit());
+        let mut days = finds.into_iter().map(|find| find.span).filter(digits);
+        let mut whole = days.next()?;
+        // `3.–5. Mai 2026` are two.
+        for next in days {
+            let between = Span { start: whole.end, end: next.start };
+            if !matches!(between.of(text).trim(), "–" | "-" | "/" | "und" | "and" | "bis" | "to")
+            {
+                break;
+            }
+            whole = whole.to(next);
+        }
+        Some(whole.range())
+    })
+}
+
 fn in_parentheses(word: &str) -> bool {
     let word = word.trim_end_matches(',');
     word.starts_with('(') && word.ends_with(')')
 }
 
-/// A word in small letters without the punctuation around it.
+/// A word folded, without the punctuation around it.
 fn word(text: &str) -> String {
-    text.trim_matches([',', '.', ';']).to_lowercase()
+    fold(text.trim_matches([',', '.', ';'])).into_owned()
 }
 
 /// Whether a word can be part of a place's name: a capital first, or one of the small words between.
@@ -105,63 +135,6 @@ fn is_known(place: &str) -> bool {
     known(place) || place.split([',', '/']).next().is_some_and(known)
 }
 
-/// How many of the words are a date, from the first on.
-fn date(words: &[&str]) -> Option<usize> {
-    let mut at = 0;
-    if words.first().is_some_and(|first| WEEKDAYS.contains(&word(first).as_str())) {
-        at += 1;
-    }
-    if words.get(at).is_some_and(|next| matches!(*next, "den" | "dem" | "der")) {
-        at += 1;
-    }
-    let here = words.get(at)?;
-    let next = words.get(at + 1);
-    let is_month = |text: &&str| MONTHS.contains(&word(text).as_str());
-    let is_year = |text: &&&str| {
-        let year = text.trim_matches([',', '.', ';']);
-        year.len() == 4 && (year.starts_with("19") || year.starts_with("20")) && all_digits(year)
-    };
-    let with_year = |end: usize| end + usize::from(words.get(end).as_ref().is_some_and(is_year));
-    if is_numeric_date(here) {
-        return Some(at + 1);
-    }
-    let next_month = next.is_some_and(is_month);
-    if is_day(here) && next_month {
-        return Some(with_year(at + 2));
-    }
-    if !is_month(here) {
-        return None;
-    }
-    if next.is_some_and(|next| is_day(next)) {
-        return Some(with_year(at + 2));
-    }
-    next.as_ref().is_some_and(is_year).then_some(at + 2)
-}
-
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// `3`, `3.`, `3rd`, `03,`.
-fn is_day(text: &str) -> bool {
-    let text = text.trim_end_matches([',', '.']);
-    let digits =
-        ["st", "nd", "rd", "th"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
-    all_digits(digits) && digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
-}
-
-/// `3.5.2026`, `03.05.26`, `2026-05-03`, `5/3/2026`.
-fn is_numeric_date(text: &str) -> bool {
-    let text = text.trim_end_matches([',', ';']);
-    ['.', '-', '/'].iter().any(|&separator| {
-        let parts: Vec<&str> = text.split(separator).collect();
-        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-        let year_last = matches!(lengths[..], [1 | 2, 1 | 2, 2 | 4]);
-        let year_first = separator == '-' && matches!(lengths[..], [4, 2, 2]);
-        (year_last || year_first) && parts.iter().all(|part| all_digits(part))
-    })
-}
-
 /// Words that begin a sentence about a date rather than a dateline.
 const OPENERS: &[&str] = &[
     "ab", "am", "an", "anfang", "bis", "das", "dem", "den", "der", "die", "ende", "im", "in",
@@ -173,73 +146,6 @@ const OPENERS: &[&str] = &[
 const BETWEEN: &[&str] = &[
     "am", "an", "auf", "bei", "d", "de", "del", "der", "die", "du", "im", "in", "la", "le", "ob",
     "of", "the", "und", "upon", "vor",
-];
-
-const WEEKDAYS: &[&str] = &[
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "mo",
-    "di",
-    "mi",
-    "do",
-    "fr",
-    "sa",
-    "so",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-];
-
-const MONTHS: &[&str] = &[
-    "januar",
-    "jänner",
-    "februar",
-    "feber",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "december",
-    "jan",
-    "feb",
-    "mär",
-    "mrz",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "okt",
-    "oct",
-    "nov",
-    "dez",
-    "dec",
 ];
 
 /// Places that releases are dated from: the large cities of the German-speaking countries, and capitals and
@@ -421,6 +327,10 @@ mod tests {
             ("Celle, Mai 2026 –\nDas Werk", "Celle, Mai 2026"),
             ("Celle, 3. Mai 2026\nDas Werk", "Celle, 3. Mai 2026"),
             ("London, 3 May 2026 – The plant", "London, 3 May 2026"),
+            ("BERLIN, MAY 3, 2026 – The plant", "BERLIN, MAY 3, 2026"),
+            ("Celle, 3.–5. Mai 2026 – Das Werk", "Celle, 3.–5. Mai 2026"),
+            ("Celle, den 3. Mai 2026 (ots) – Das Werk", "Celle, den 3. Mai 2026 (ots)"),
+            ("Mu\u{308}nchen, 3. Ma\u{308}rz – Das Werk", "Mu\u{308}nchen, 3. Ma\u{308}rz"),
         ] {
             let (found, rest) = parts(text).expect(text);
             assert_eq!(found, head);
@@ -446,6 +356,7 @@ mod tests {
             "Anna Beispiel – die neue Chefin – kommt.",
             "Das Werk in Celle wurde am 3. Mai 2026 – nach Jahren – fertig.",
             "Wir öffnen am 3. Mai 2026",
+            "Montag – wie immer – ist zu.",
             "E-Mail – jetzt",
             "",
             "–",

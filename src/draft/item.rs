@@ -180,11 +180,12 @@ impl Zones {
 /// A link.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Its shown text.
+    /// Its shown text; empty, at its place, where it shows an image or nothing.
     pub text: Extent,
     /// Where it leads, decoded.
     pub target: String,
-    /// Where the target is written; empty where it is the text itself.
+    /// Where the target is written: the target itself where it can be told exactly, else the whole link; empty
+    /// where it is the text itself.
     pub target_span: Span,
 }
 
@@ -206,6 +207,6 @@ pub struct Image {
     pub target: String,
     /// The whole image in the source.
     pub span: Span,
-    /// Index of the block in or before which it stands.
+    /// Index of the block in or before which it stands; the number of blocks if none follows.
     pub block: u32,
 }

@@ -20,8 +20,7 @@ pub fn lines(text: &str, range: Range<usize>) -> impl Iterator<Item = Line> + '_
     let mut at = range.start;
     std::iter::from_fn(move || {
         let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
-        let length = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r');
-        let line = match length {
+        let line = match memchr::memchr2(b'\n', b'\r', rest) {
             None => Line { content: at..bytes.len(), next: bytes.len() },
             Some(length) => {
                 let end = at + length;

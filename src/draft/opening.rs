@@ -25,24 +25,16 @@ pub fn mark(item: &mut Item, first: usize) {
         item.zones.add(Zone::Dateline, vec![Extent { block, range }]);
     }
     let field = item.blocks[..first].iter().position(|block| block.kind == BlockKind::Paragraph);
-    if let Some(at) = field {
-        add(item, Zone::Lead, at, 0);
-        return;
-    }
-    match dateline {
-        Some((at, found)) if found.text < item.blocks[at].segment.text().len() => {
-            add(item, Zone::Lead, at, found.text);
+    let lead = match (field, dateline) {
+        (Some(at), _) => Some((at, 0)),
+        (None, None) => opening.map(|at| (at, 0)),
+        (None, Some((at, found))) if found.text < item.blocks[at].segment.text().len() => {
+            Some((at, found.text))
         }
-        Some(_) => {
-            if let Some(at) = paragraphs.next() {
-                add(item, Zone::Lead, at, 0);
-            }
-        }
-        None => {
-            if let Some(at) = opening {
-                add(item, Zone::Lead, at, 0);
-            }
-        }
+        (None, Some(_)) => paragraphs.next().map(|at| (at, 0)),
+    };
+    if let Some((at, start)) = lead {
+        add(item, Zone::Lead, at, start);
     }
 }
 

@@ -80,17 +80,22 @@ impl Stack {
 pub fn pairs(text: &str, code: &[Range<u32>]) -> Vec<Range<u32>> {
     let mut found = Vec::new();
     let mut stack = Stack::default();
-    let mut before = None;
     let mut code = code.iter().peekable();
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let end = at + character.len_utf8();
+    // Every mark but the straight one begins with one of two bytes, so most of a text is never looked at.
+    for at in memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes()) {
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        if !is_mark(character) {
+            continue;
+        }
         let here = Span::empty(at).start;
         while code.next_if(|range| range.end <= here).is_some() {}
-        let after = characters.peek().map(|&(_, next)| next);
-        let in_code = code.peek().is_some_and(|range| range.start <= here);
-        let act = if in_code { Act::Nothing } else { act(character, before, after, &stack) };
-        match act {
+        if code.peek().is_some_and(|range| range.start <= here) {
+            continue;
+        }
+        let end = at + character.len_utf8();
+        let before = text[..at].chars().next_back();
+        let after = text[end..].chars().next();
+        match act(character, before, after, &stack) {
             // After a digit it is a measure (19″) or a slip.
             Act::Open(mark) if !before.is_some_and(char::is_numeric) => stack.push(mark, at),
             Act::Close(marks) => {
@@ -101,10 +106,13 @@ pub fn pairs(text: &str, code: &[Range<u32>]) -> Vec<Range<u32>> {
             }
             Act::Open(_) | Act::Nothing => {}
         }
-        before = Some(character);
     }
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     found
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '„' | '“' | '”' | '«' | '»' | '‚' | '‘' | '’' | '‹' | '›' | '"')
 }
 
 fn act(character: char, before: Option<char>, after: Option<char>, stack: &Stack) -> Act {

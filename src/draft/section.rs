@@ -4,10 +4,8 @@
 //! paragraph in bold, that German or English newsrooms use for them, to the next heading of the same or a
 //! higher rank. A bold opening of a paragraph counts too: people write *Pressekontakt:* and go on.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::item::{Block, BlockKind, Extent, Item};
-use crate::text::{Span, Zone};
+use crate::text::{Span, Zone, fold};
 
 /// The rank of a bold paragraph: below every heading.
 const BOLD: u8 = 7;
@@ -90,8 +88,7 @@ fn known(heading: &str) -> Option<Zone> {
         return None;
     }
     let trimmed = heading.trim().trim_end_matches([':', '.', ' ', '\u{a0}']);
-    let composed: String = trimmed.nfc().collect();
-    let folded = composed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let folded = fold(trimmed).split_whitespace().collect::<Vec<_>>().join(" ");
     let begins = |with: &str| {
         folded
             .strip_prefix(with)
@@ -99,7 +96,7 @@ fn known(heading: &str) -> Option<Zone> {
     };
     if CONTACTS.contains(&folded.as_str()) || CONTACT_OPENINGS.iter().any(|with| begins(with)) {
         Some(Zone::Contact)
-    } else if COMPANIES.contains(&folded.as_str()) || is_about(&composed) {
+    } else if COMPANIES.contains(&folded.as_str()) || is_about(trimmed) {
         Some(Zone::Boilerplate)
     } else {
         None
@@ -109,9 +106,9 @@ fn known(heading: &str) -> Option<Zone> {
 /// `Über die Muster AG`, `Über uns`, `About Muster`: the word, then a name. Not `Über 500 Gäste`, `About time`.
 fn is_about(heading: &str) -> bool {
     let mut words = heading.split_whitespace();
-    let Some(first) = words.next().map(str::to_lowercase) else { return false };
+    let Some(first) = words.next().map(fold) else { return false };
     let Some(next) = words.next() else { return false };
-    let article = match first.as_str() {
+    let article = match first.as_ref() {
         "über" => ["uns", "die", "das", "den"].contains(&next),
         "about" => ["us", "the"].contains(&next),
         _ => return false,
@@ -196,7 +193,8 @@ mod tests {
             "ÜBER MUSTER",
             "About Muster",
             "About the company:",
-            "Unternehmensprofil",
+            "Unternehmens\u{ad}profil",
+            "U\u{308}ber uns",
         ] {
             assert_eq!(known(heading), Some(Zone::Boilerplate), "{heading}");
         }

@@ -244,8 +244,11 @@ impl Lexicon {
             found = self.derived(&woman, place);
         }
         if found.is_empty() && place == Place::Phrase && case(word) == Case::Small {
-            // A noun that the author wrote small.
-            found = self.unsigned(&capital(word), place);
+            // A noun that the author wrote small; what begins with no letter has no capital.
+            let noun = capital(word);
+            if noun != word {
+                found = self.unsigned(&noun, place);
+            }
         }
         found
     }

@@ -182,6 +182,7 @@ pub fn amendments(
             if let Some(at) = target(resolver, &scope, rules, &amend.rule, number) {
                 scope.captures.clone_from(&rules.all[at].captures);
                 let mut rule = rules.all[at].clone();
+                rule.published.get_or_insert_with(|| Box::new(rules.all[at].clone()));
                 for clause in &amend.clauses {
                     change(resolver, &mut scope, clause, &mut rule);
                 }

@@ -154,7 +154,11 @@ fn nearest_window(wanted: &[&str], found: &[&str]) -> Option<(Range<usize>, usiz
         }
         row = next;
         let (distance, start) = row[wanted.len()];
-        if start <= at && best.as_ref().is_none_or(|(least, _)| distance < *least) {
+        // Of equally near stretches that begin at one word the longest: it holds all that was inserted.
+        let nearer = best.as_ref().is_none_or(|(least, window)| {
+            distance < *least || distance == *least && start == window.start
+        });
+        if start <= at && nearer {
             best = Some((distance, start..at + 1));
         }
     }

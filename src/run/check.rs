@@ -173,8 +173,11 @@ fn check_house(
 ) {
     houses.load(number, &mut outcome.sources);
     let house = houses.get(number);
-    outcome.report.diagnostics.extend(house.problems.iter().cloned());
-    let Some(ready) = &house.ready else { return };
+    let Some(ready) = &house.ready else {
+        outcome.report.diagnostics.extend(house.problems.iter().cloned());
+        return;
+    };
+    // Warnings about rules are for their owners: `obstat policy check` tells them, not every author's run.
     let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
     let judge = Judge::new(&ready.policy, &ready.matcher, &ready.registers, people, now);

@@ -9,8 +9,8 @@ use super::load::Ready;
 use super::office::Office;
 use crate::approval::problem::finding::AttachmentMissing;
 use crate::approval::{
-    self, Author, Case, Demand, Digested, Entry, KeptText, Owed, Publication, Scope, Setting,
-    Sidecar, Source, Verdict, sidecar,
+    self, About, Author, Case, Demand, Digested, Entry, KeptText, Owed, Publication, Scope,
+    Setting, Sidecar, Source, Subject, Verdict, sidecar,
 };
 use crate::check::{Asked, Cleared, Door, Judge, Typed};
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -27,9 +27,9 @@ pub const SIDECAR: &str = ".approvals.jsonl";
 pub struct Records<'a> {
     ready: &'a Ready,
     judge: &'a Judge<'a>,
-    house: &'a House,
     draft: &'a Draft,
-    path: &'a Path,
+    /// The draft's file and the root of its house; none for a draft in memory.
+    file: Option<(&'a Path, &'a Path)>,
     /// Where complaints about the sidecar point.
     source: SourceId,
     papers: OnceCell<Papers>,
@@ -65,16 +65,46 @@ impl<'a> Records<'a> {
         path: &'a Path,
         source: SourceId,
     ) -> Self {
+        let file = Some((path, house.root.as_path()));
+        Self { ready, judge, draft, file, source, papers: OnceCell::new(), texts: OnceCell::new() }
+    }
+
+    /// The records of a draft in memory: those given, and no file. Its attachments count by their names.
+    #[must_use]
+    pub fn given(
+        ready: &'a Ready,
+        judge: &'a Judge<'a>,
+        draft: &'a Draft,
+        entries: Vec<Entry>,
+    ) -> Self {
+        let papers = OnceCell::from(Papers { entries, ..Papers::default() });
         Self {
             ready,
             judge,
-            house,
             draft,
-            path,
-            source,
-            papers: OnceCell::new(),
+            file: None,
+            source: draft.source,
+            papers,
             texts: OnceCell::new(),
         }
+    }
+
+    /// What an approval of an item for some channels is about; `None` if a form cannot be made.
+    #[must_use]
+    pub fn about(&self, item: &Item, channels: &[String]) -> Option<About> {
+        let text = self.text_of(item)?.as_ref().ok()?;
+        let unbound = unbound(self.ready);
+        let set: BTreeSet<String> = unbound.iter().cloned().collect();
+        let subjects = channels.iter().map(|channel| {
+            let form = text.canon.form(channel, &set, &text.media).ok()?;
+            Some(Subject { scope: scope(channel), digest: canonical::digest(&form) })
+        });
+        Some(About {
+            canon: canonical::ID.to_owned(),
+            subjects: subjects.collect::<Option<_>>()?,
+            unbound,
+            path: self.draft.path.clone(),
+        })
     }
 
     /// The text of the sidecar, if it was read: problems point into it.
@@ -85,7 +115,8 @@ impl<'a> Records<'a> {
 
     fn papers(&self) -> &Papers {
         self.papers.get_or_init(|| {
-            let path = sidecar_of(self.path);
+            let Some((path, _)) = self.file else { return Papers::default() };
+            let path = sidecar_of(path);
             match Disk::read_limited(&path, sidecar::MAX_SIDECAR) {
                 Ok(bytes) => self.read_papers(&bytes),
                 Err(world::Unread::Missing) => Papers::default(),
@@ -124,11 +155,7 @@ impl<'a> Records<'a> {
 
     fn texts(&self) -> &[Result<ItemText, Vec<Diagnostic>>] {
         self.texts.get_or_init(|| {
-            self.draft
-                .items
-                .iter()
-                .map(|item| item_text(self.draft, item, self.path, &self.house.root))
-                .collect()
+            self.draft.items.iter().map(|item| item_text(self.draft, item, self.file)).collect()
         })
     }
 
@@ -255,24 +282,35 @@ pub fn sidecar_of(path: &Path) -> PathBuf {
 fn item_text(
     draft: &Draft,
     item: &Item,
-    path: &Path,
-    root: &Path,
+    file: Option<(&Path, &Path)>,
 ) -> Result<ItemText, Vec<Diagnostic>> {
     let canon = Canon::of(item, item.source, draft.text_of(item.source))?;
     let mut media = BTreeMap::new();
     let mut missing = Vec::new();
     for attachment in canon.attachments(&BTreeSet::new()) {
-        match world::attachment_digest(root, path.parent().unwrap_or(root), &attachment.target) {
+        let target = &attachment.target;
+        let digest = match file {
+            Some((path, root)) => {
+                world::attachment_digest(root, path.parent().unwrap_or(root), target)
+            }
+            None => Some(canonical::digest(target)),
+        };
+        match digest {
             Some(digest) => {
-                media.insert(attachment.target.clone(), digest);
+                media.insert(target.clone(), digest);
             }
             None => {
-                let complaint = AttachmentMissing { file: attachment.target.clone() };
+                let complaint = AttachmentMissing { file: target.clone() };
                 missing.push(complaint.at(attachment.place));
             }
         }
     }
     Ok(ItemText { canon, media, missing })
+}
+
+/// A channel as records name it.
+fn scope(channel: &str) -> Scope {
+    if channel.is_empty() { Scope::Whole } else { Scope::Channel(channel.to_owned()) }
 }
 
 /// The persons behind `author` and `authors`.
@@ -350,9 +388,8 @@ impl Door for Records<'_> {
     }
 
     fn finish(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
-        let exists = sidecar_of(self.path).exists();
-        let asked = self.papers.get().is_some() || exists;
-        if !asked {
+        let beside = self.file.is_some_and(|(path, _)| sidecar_of(path).exists());
+        if self.papers.get().is_none() && !beside {
             return;
         }
         findings.extend(self.papers().problems.iter().cloned());

@@ -5,6 +5,7 @@
 
 use jiff::Timestamp;
 
+use super::text::Memo;
 use super::{Case, Demand, Party, Setting, Source, seats::Seat};
 use crate::approval::entry::Entry;
 use crate::approval::problem::cause;
@@ -83,6 +84,7 @@ pub(in crate::approval) struct Bench<'a> {
     pub setting: &'a Setting<'a>,
     pub case: &'a Case<'a>,
     pub source: &'a Source<'a>,
+    pub memo: &'a Memo,
 }
 
 pub(in crate::approval) type Outcome<T> = Result<T, Box<Failure>>;

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 
 use super::assess::Bench;
-use super::{Case, Party, Setting};
+use super::{Case, Memo, Party, Setting};
 use crate::approval::problem::finding::{ReviewDue, ReviewOverdue};
 use crate::approval::record::{Deed, RecordId};
 use crate::approval::words::When;
@@ -41,7 +41,8 @@ impl Owed {
     /// # Errors
     /// [`Debt`], if nobody entitled has reviewed this very text.
     pub fn settle(&self, setting: &Setting<'_>, case: &Case<'_>) -> Result<RecordId, Debt> {
-        let bench = Bench { setting, case, source: &case.own };
+        let memo = Memo::default();
+        let bench = Bench { setting, case, source: &case.own, memo: &memo };
         let paid = case.own.entries.iter().find(|entry| {
             // The review names an approval of the same sidecar, whatever became of that.
             let of_approval = |of: &RecordId| {

@@ -3,6 +3,8 @@
 //! In: a record that names a delegation, and the records of `registers/delegations.jsonl`. Out: the member
 //! on whose behalf it was made, or what the delegation does not cover.
 
+use jiff::Timestamp;
+
 use super::Party;
 use super::assess::{Bench, Failure, Step};
 use crate::approval::entry::Entry;
@@ -50,19 +52,22 @@ impl Bench<'_> {
             ));
         };
         let limits = Limits { to, kinds, channels, risk: risk.as_deref(), window: *window };
-        self.genuine(delegation, party).map_err(|problem| match problem {
-            Problem::Detail(detail) => refused(&delegation.act.by, detail),
-            Problem::Failure(failure) if failure.unjudged => failure,
-            Problem::Failure(failure) => refused(&delegation.act.by, failure.cause.message),
-        })?;
+        self.genuine(delegation, party, self.judged_at(entry)).map_err(
+            |problem| match problem {
+                Problem::Detail(detail) => refused(&delegation.act.by, detail),
+                Problem::Failure(failure) if failure.unjudged => failure,
+                Problem::Failure(failure) => refused(&delegation.act.by, failure.cause.message),
+            },
+        )?;
         match self.limits(entry, delegation, &limits, authors_may) {
             Some(detail) => Err(refused(&delegation.act.by, detail)),
             None => Ok(delegation.act.by.clone()),
         }
     }
 
-    /// Whether the delegation itself stands: landed, signed by a member, within its length, not taken back.
-    fn genuine(&self, delegation: &Entry, party: &Party) -> Result<(), Problem> {
+    /// Whether the delegation itself stands: landed, signed by a member, within its length, not taken back
+    /// when it was used.
+    fn genuine(&self, delegation: &Entry, party: &Party, used: Timestamp) -> Result<(), Problem> {
         let people = self.setting.people;
         let act = &delegation.act;
         let say = |en: &str, de: &str| Err(Problem::Detail(Localized::both(en, de)));
@@ -87,7 +92,7 @@ impl Bench<'_> {
             );
         }
         self.plausible(delegation)?;
-        self.not_revoked(delegation, party, self.setting.delegations)?;
+        self.not_revoked_by(delegation, party, self.setting.delegations, used)?;
         let window = act.deed.window();
         let long = window.is_some_and(|window| {
             window.until.duration_since(window.from.unwrap_or(act.time)) > MAX_DELEGATION

@@ -8,6 +8,7 @@
 //! handed in, never by a switch.
 
 mod assess;
+mod case;
 mod debt;
 mod delegation;
 mod order;
@@ -16,209 +17,21 @@ mod seats;
 mod text;
 mod time;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 pub use assess::Step;
 pub(in crate::approval) use assess::{Bench, Failure};
+pub use case::{
+    Assurance, Author, Case, Demand, Digested, Party, Publication, Setting, Source, unknown_authors,
+};
 pub use debt::{Debt, Owed};
+pub(in crate::approval) use text::Memo;
 
 use super::entry::Entry;
 use super::problem::cause;
 use super::problem::person::{Quorum, SamePerson};
-use super::record::{Deed, KeptText, RecordId, Scope};
+use super::record::{Deed, RecordId};
 use super::words::{Ask, For};
 use crate::diagnostic::Cause;
-use crate::register::People;
-use crate::text::{Duration, Localized};
 use seats::Seat;
-
-/// How sure we are that the person meant it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Assurance {
-    /// Somebody says so.
-    Claimed,
-    /// A forge says so.
-    Forge,
-    /// A key says so.
-    Signed,
-}
-
-/// People who may fill a seat: a role, or the persons whom a field names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Party {
-    /// The name of the role or field, as records give it.
-    pub name: String,
-    /// Members, by id or alias.
-    pub members: Vec<String>,
-    /// Who may stand in for a member.
-    pub deputies: Vec<String>,
-    /// Members of the roles to which this one escalates: they may always.
-    pub escalation: Vec<String>,
-    /// How sure an approval must be.
-    pub assurance: Assurance,
-}
-
-/// What one `approval by …` asks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demand {
-    /// How many different people.
-    pub count: u32,
-    /// For how many different ones of these; if it is a single one, all from it.
-    pub parties: Vec<Party>,
-    /// Does the author count?
-    pub including_author: bool,
-    /// At most this long before the instant.
-    pub within: Option<Duration>,
-    /// At least this long before the instant.
-    pub ahead: Option<Duration>,
-}
-
-impl Demand {
-    /// `by R`, `by N of R`.
-    #[must_use]
-    pub fn of(count: u32, party: Party) -> Self {
-        Self::among(count, vec![party])
-    }
-
-    /// `by N of R, S, T`: different people for different roles.
-    #[must_use]
-    pub fn among(count: u32, parties: Vec<Party>) -> Self {
-        Self { count, parties, including_author: false, within: None, ahead: None }
-    }
-
-    /// `by F`: each person whom the field names. Where it names nobody, nobody can meet it.
-    #[must_use]
-    pub fn each(field: &str, persons: &[String], assurance: Assurance, people: &People) -> Self {
-        let party = |members: &[String]| Party {
-            name: field.to_owned(),
-            members: members.to_vec(),
-            deputies: Vec::new(),
-            escalation: Vec::new(),
-            assurance,
-        };
-        let mut parties: Vec<Party> = Vec::new();
-        for person in persons {
-            let mut known = parties.iter().flat_map(|party| &party.members);
-            if !known.any(|known| people.same_person(known, person)) {
-                parties.push(party(std::slice::from_ref(person)));
-            }
-        }
-        if parties.is_empty() {
-            parties.push(party(&[]));
-        }
-        Self::among(u32::try_from(parties.len()).unwrap_or(u32::MAX), parties)
-    }
-}
-
-/// What is the same for every text of a run.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
-    /// The name of the pack that judges.
-    pub house: &'a str,
-    /// Its version, if it has one.
-    pub version: Option<&'a str>,
-    /// Who is who.
-    pub people: &'a People,
-    /// All roles, to say where somebody belongs and who may withdraw.
-    pub roles: &'a [Party],
-    /// Who owns the pack.
-    pub owners: &'a [String],
-    /// The pack's default assurance, asked of its owners.
-    pub assurance: Assurance,
-    /// Records of `registers/delegations.jsonl`.
-    pub delegations: &'a [Entry],
-    /// May one person fill several roles of one rule?
-    pub duties_joined: bool,
-    /// Whether there is a base: then what has not landed is judged at now.
-    pub anchored: bool,
-    /// The clock.
-    pub now: Timestamp,
-    /// The pack's zone, for windows of registers and for dates in messages.
-    pub zone: &'a TimeZone,
-    /// The words of the field `risk`, from low to high.
-    pub levels: &'a [String],
-}
-
-/// A text with the records that may speak of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
-    /// For what.
-    pub scope: &'a Scope,
-    /// Its digests: at least one for every canonical form that is known, and one for every list of unbound
-    /// fields that its records name (see [`wanted_digests`]).
-    pub digests: &'a [Digested],
-    /// Fields that the policy leaves unbound today.
-    pub unbound: &'a [String],
-    /// Digests of the file's other items: records that name only those are not about this one.
-    pub siblings: &'a [String],
-    /// Records.
-    pub entries: &'a [Entry],
-    /// Kept texts.
-    pub texts: &'a [KeptText],
-    /// Names of attachments in the order of the canonical form.
-    pub media: &'a [String],
-    /// Who wrote it.
-    pub authors: &'a [Author],
-    /// Its path, for messages.
-    pub path: &'a str,
-}
-
-/// A digest of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Digested {
-    /// The canonical form's id.
-    pub canon: String,
-    /// Fields left out, sorted.
-    pub unbound: Vec<String>,
-    /// The digest.
-    pub digest: String,
-    /// The form itself, to say what has changed.
-    pub form: Option<String>,
-}
-
-/// Somebody who wrote a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Author {
-    /// The names by which the person may be known: as written, a mail address.
-    pub names: Vec<String>,
-    /// How we know: `as b.muster in commit abc123`.
-    pub how: Localized,
-}
-
-/// When a text is to be published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Publication {
-    /// The instant by which age is judged.
-    pub at: Timestamp,
-    /// The instant that windows must hold.
-    pub window: Timestamp,
-}
-
-impl Publication {
-    /// From `publish-at`. Where that field is unbound and the draft differs from the base, it is `movable`:
-    /// windows are then asked for the later of date and clock, so that dating back revives nothing.
-    #[must_use]
-    pub fn new(publish_at: Option<Timestamp>, movable: bool, now: Timestamp) -> Self {
-        let at = publish_at.unwrap_or(now);
-        Self { at, window: if movable { at.max(now) } else { at } }
-    }
-}
-
-/// One text to be judged.
-#[derive(Clone, Copy, Debug)]
-pub struct Case<'a> {
-    /// The text itself.
-    pub own: Source<'a>,
-    /// Texts whose approvals it inherits: its template, the registered claim that the match lies in.
-    pub inherited: &'a [Source<'a>],
-    /// When it is to go out.
-    pub publication: Publication,
-    /// Its kind, for delegations.
-    pub kind: Option<&'a str>,
-    /// Its level of risk, for delegations.
-    pub risk: Option<&'a str>,
-}
 
 /// Whether an obligation is met, and why not.
 #[derive(Clone, Debug, Default)]
@@ -249,7 +62,7 @@ pub struct Answer {
 }
 
 /// The digests that records ask for: canonical form and unbound fields, sorted, each once. Those that
-/// leave out more than the policy allows need not be computed.
+/// leave out more than the policy allows need not be computed: such records do not count anyway.
 #[must_use]
 pub fn wanted_digests(entries: &[Entry]) -> Vec<(&str, &[String])> {
     let mut wanted: Vec<_> = entries
@@ -267,12 +80,13 @@ pub fn wanted_digests(entries: &[Entry]) -> Vec<(&str, &[String])> {
 pub fn conclude(setting: &Setting<'_>, case: &Case<'_>, demands: &[Demand]) -> Verdict {
     let mut verdict = Verdict::default();
     let mut refusals: Vec<Failure> = Vec::new();
+    let memo = Memo::default();
     let mut rows: Vec<Row<'_>> = demands
         .iter()
         .map(|demand| Row { demand, seats: Vec::new(), failures: Vec::new() })
         .collect();
     for (nth, source) in std::iter::once(&case.own).chain(case.inherited).enumerate() {
-        let bench = Bench { setting, case, source };
+        let bench = Bench { setting, case, source, memo: &memo };
         let vetoes = bench.vetoes(demands);
         if nth == 0 {
             refusals = vetoes;
@@ -311,7 +125,8 @@ pub fn standing(
     entry: &Entry,
     field_parties: &[Party],
 ) -> Option<Cause> {
-    let bench = Bench { setting, case, source: &case.own };
+    let memo = Memo::default();
+    let bench = Bench { setting, case, source: &case.own, memo: &memo };
     let parties = setting.roles.iter().chain(field_parties);
     let role = entry.act.role.as_deref();
     let named: Vec<_> = parties.filter(|party| role == Some(party.name.as_str())).collect();
@@ -425,7 +240,8 @@ impl<'a> Row<'a> {
 
     /// Who else could fill a seat: members who are there, have not written it and fill none yet.
     fn could(&self, setting: &Setting<'_>, case: &Case<'_>, filled: &seats::Filled) -> Vec<String> {
-        let bench = Bench { setting, case, source: &case.own };
+        let memo = Memo::default();
+        let bench = Bench { setting, case, source: &case.own, memo: &memo };
         let mut names: Vec<String> = Vec::new();
         for (at, party) in self.demand.parties.iter().enumerate() {
             let full = self.demand.parties.len() > 1

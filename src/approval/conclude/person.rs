@@ -111,7 +111,7 @@ impl Bench<'_> {
                 let day = self.day(day);
                 Localized::both(
                     format!("left on {}", day.say(Tongue::En)),
-                    format!("gehört seit {} nicht mehr zum Haus", day.say(Tongue::De)),
+                    format!("ist am {} ausgeschieden", day.say(Tongue::De)),
                 )
             }
             None => Localized::both("had not joined yet", "gehörte noch nicht zum Haus"),
@@ -156,7 +156,7 @@ impl Bench<'_> {
                 let day = self.day(last_second(end));
                 Localized::both(
                     format!("was valid until {}", day.say(Tongue::En)),
-                    format!("galt bis {}", day.say(Tongue::De)),
+                    format!("galt bis zum {}", day.say(Tongue::De)),
                 )
             }
             None => Localized::both("was not valid yet", "galt noch nicht"),

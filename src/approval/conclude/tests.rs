@@ -1,12 +1,16 @@
 //! The attacks of the reference page, as far as they need neither files nor git, and the rules of counting.
 
 use super::*;
-use crate::approval::record::{About, Act, Subject, Window, digest};
+use crate::approval::record::{About, Act, Scope, Subject, Window, digest};
 use crate::approval::testing::Signer;
-use crate::approval::testing::house::*;
+use crate::approval::testing::house::{
+    Draft, House, about, act, approval, at, english, form, landed, refusal, revocation, signed,
+    signed_by, signer, stamp, told, unsigned,
+};
 use crate::approval::{Record, RecordId};
+use crate::register::People;
 use crate::text::moment::Unit;
-use crate::text::{Language, SourceId};
+use crate::text::{Duration, Language, Place, SourceId};
 
 const TEXT: &str = "Unser Lager ist klimaneutral.";
 
@@ -582,8 +586,17 @@ fn a_delegate_signs_for_a_member() {
     assert!(why(&house, &draft()).contains("not landed"));
     house.delegations = vec![landed(given.clone())];
     assert_eq!(why(&house, &draft()), "met");
-    house.delegations.push(landed(signed(revocation("carla", "legal", &given.id))));
+    let back = |time: &str| {
+        landed(signed(Act { time: at(time), ..revocation("carla", "legal", &given.id) }))
+    };
+    house.delegations.push(back("2026-11-22T08:00:00Z"));
     assert!(why(&house, &draft()).contains("withdrew it"));
+    // What was signed before the withdrawal and has landed stands.
+    house.delegations[1] = back("2026-11-22T11:00:00Z");
+    assert!(why(&house, &draft()).contains("withdrew it"));
+    let mut before = draft();
+    before.entries = before.entries.into_iter().map(landed).collect();
+    assert_eq!(why(&house, &before), "met");
 }
 
 #[test]
@@ -813,4 +826,33 @@ fn words_in_a_draft_are_no_approval() {
     let house = House::new();
     let draft = Draft::new("Freigabe: Recht, Carla Beispiel").written_by("Freigabe: legal");
     assert_eq!(draft.verdict(&house, &[house.by("legal")]), "missing");
+}
+
+#[test]
+fn a_deleted_withdrawal_still_counts() {
+    use crate::approval::sidecar::{join, read, removed};
+    let house = House::new();
+    let line = |entry: &Entry| Record::Act(Box::new(entry.act.clone())).write().unwrap() + "\n";
+    let given = ok("carla", "legal");
+    let back = signed(revocation("carla", "legal", &given.id));
+    let base = read((line(&given) + &line(&back)).as_bytes()).unwrap();
+    for text in [line(&given), String::new()] {
+        let tree = read(text.as_bytes()).unwrap();
+        let mut draft = Draft::new(TEXT);
+        draft.entries = join(&tree, SourceId(0), &base.lines, &std::collections::BTreeSet::new());
+        assert_eq!(draft.verdict(&house, &[house.by("legal")]), "revoked");
+        let shown = removed(&tree, SourceId(0), &draft.entries);
+        assert!(shown.iter().any(|one| one.severity == crate::diagnostic::Severity::Error));
+    }
+}
+
+#[test]
+fn unknown_authors_are_told() {
+    let house = House::new();
+    let draft = Draft::new(TEXT).written_by("b.muster").written_by("praktikum2");
+    let place = Place::new(SourceId(0), crate::text::Span::default());
+    let told = unknown_authors(&draft.authors, house.people(), place);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].message.get(Language::ENGLISH).starts_with("`praktikum2`"));
+    assert!(unknown_authors(&draft.authors, &People::default(), place).is_empty());
 }

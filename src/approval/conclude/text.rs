@@ -1,5 +1,9 @@
 //! Steps 2 to 5: is the record about this very text?
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::Digested;
 use super::assess::{Bench, Failure, Outcome, Step};
 use crate::approval::change;
 use crate::approval::entry::Entry;
@@ -7,10 +11,26 @@ use crate::approval::problem::cause;
 use crate::approval::problem::cause::{
     ImageChanged, OtherChannel, OtherHouse, Stale, UnknownCanon,
 };
-use crate::approval::record::{About, Scope};
+use crate::approval::record::{About, KeptText, Scope};
 use crate::approval::words::{Names, Scopes};
 use crate::diagnostic::{Cause, Say};
 use crate::text::{Localized, Tongue};
+
+/// Differences that were worked out already, by digest of the kept and of today's form: many records may be
+/// stale against one kept text.
+#[derive(Default)]
+pub(in crate::approval) struct Memo(RefCell<BTreeMap<(String, String), Changes>>);
+
+type Changes = Option<Vec<change::Change>>;
+
+impl Memo {
+    fn changes(&self, kept: &KeptText, now: &Digested) -> Changes {
+        let form = now.form.as_deref()?;
+        let key = (kept.digest.clone(), now.digest.clone());
+        let mut known = self.0.borrow_mut();
+        known.entry(key).or_insert_with(|| change::changes(&kept.text, form)).clone()
+    }
+}
 
 impl Bench<'_> {
     pub(in crate::approval) fn text(&self, entry: &Entry, about: &About) -> Outcome<()> {
@@ -79,8 +99,7 @@ impl Bench<'_> {
             return Ok(());
         }
         let seen = digests.next().map(|subject| subject.digest.as_str()).unwrap_or_default();
-        let form = now.and_then(|now| now.form.as_deref());
-        Err(Failure::of(Step::Digest, self.what_changed(entry, seen, form)))
+        Err(Failure::of(Step::Digest, self.what_changed(entry, seen, now)))
     }
 
     /// Says what changed where the approved text was kept.
@@ -88,10 +107,10 @@ impl Bench<'_> {
         &self,
         entry: &Entry,
         seen: &str,
-        form: Option<&str>,
+        now: Option<&Digested>,
     ) -> Cause {
         let kept = self.source.texts.iter().find(|kept| kept.digest == seen);
-        let changes = kept.zip(form).and_then(|(kept, form)| change::changes(&kept.text, form));
+        let changes = kept.zip(now).and_then(|(kept, now)| self.memo.changes(kept, now));
         let Some(changes) = changes else {
             let change =
                 Localized::both("something has changed since", "seither hat sich etwas geändert");
@@ -102,15 +121,9 @@ impl Bench<'_> {
                 .iter()
                 .map(|number| self.source.media.get(number.checked_sub(1)?).cloned())
                 .collect();
-            let files = match named {
-                Some(names) => Names::all(names).quoted().say(Tongue::En).into_owned(),
-                None => String::new(),
-            };
-            let files = if files.is_empty() {
-                Localized::both("set of attachments", "die Anlagen")
-            } else {
-                let german = files.replace(" and ", " und ");
-                Localized::both(files, german)
+            let files = match named.map(|names| Names::all(names).quoted()) {
+                Some(names) => Localized::both(names.say(Tongue::En), names.say(Tongue::De)),
+                None => Localized::both("set of attachments", "die Anlagen"),
             };
             return cause(&ImageChanged {
                 who: self.shown(&entry.act.by),

@@ -41,19 +41,30 @@ impl Bench<'_> {
         Ok(())
     }
 
-    /// Step 12: taken back by the signer or the pack's owner, and unless it is a refusal by a member of the
-    /// same role.
+    /// Step 12: taken back by the signer or the pack's owner, or, unless it is a refusal, by a member of the
+    /// same role. When does not matter.
     pub(in crate::approval) fn not_revoked(
         &self,
         entry: &Entry,
         party: &Party,
         pool: &[Entry],
     ) -> Outcome<()> {
+        self.not_revoked_by(entry, party, pool, Timestamp::MAX)
+    }
+
+    /// The same, as of an instant: later withdrawals do not count.
+    pub(in crate::approval) fn not_revoked_by(
+        &self,
+        entry: &Entry,
+        party: &Party,
+        pool: &[Entry],
+        as_of: Timestamp,
+    ) -> Outcome<()> {
         let people = self.setting.people;
         let refusal = matches!(entry.act.deed, Deed::Reject { .. });
         for revoke in pool {
             let names = matches!(&revoke.act.deed, Deed::Revoke { of } if *of == entry.id);
-            if !names || self.house(revoke).is_err() {
+            if !names || revoke.act.time > as_of || self.house(revoke).is_err() {
                 continue;
             }
             let by_signer = people.same_person(&revoke.act.by, &entry.act.by);

@@ -1,7 +1,10 @@
 //! Without feature `seal` a signed record can be judged neither for nor against.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::*;
-use crate::approval::record::{About, Act, Stamp, Subject, Window, digest};
+use crate::approval::record::{About, Act, Scope, Stamp, Subject, Window, digest};
 use crate::register::Register;
 
 fn act(deed: Deed, sig: Option<&str>) -> Entry {

@@ -47,14 +47,14 @@ complaints! {
     /// The window is over.
     Expired { who: String, id: String, until: When, planned: When }
     error "approval/expired"
-    title "{who} approved it for publication until {until}, planned is {planned} ({id})" / "{who} hat die Veröffentlichung bis {until} freigegeben, geplant ist {planned} ({id})"
+    title "{who} approved it for publication until {until}, planned is {planned} ({id})" / "{who} hat die Veröffentlichung bis zum {until} freigegeben, geplant ist der {planned} ({id})"
     help "move the date, or approve again" / "verlegen Sie den Termin, oder geben Sie neu frei"
     why "An approval names a window of publication, so that a text of last year does not go out unseen." / "Eine Freigabe nennt einen Zeitraum der Veröffentlichung, damit kein Text vom Vorjahr ungesehen hinausgeht."
 
     /// The window has not begun.
     TooEarly { who: String, id: String, from: When, planned: When }
     error "approval/too-early"
-    title "{who} approved it for publication from {from}, planned is {planned} ({id})" / "{who} hat die Veröffentlichung ab {from} freigegeben, geplant ist {planned} ({id})"
+    title "{who} approved it for publication from {from}, planned is {planned} ({id})" / "{who} hat die Veröffentlichung ab dem {from} freigegeben, geplant ist der {planned} ({id})"
     help "move the date, or approve again" / "verlegen Sie den Termin, oder geben Sie neu frei"
     why "An approval names a window of publication; before it begins the text is not cleared." / "Eine Freigabe nennt einen Zeitraum der Veröffentlichung; davor ist der Text nicht freigegeben."
 

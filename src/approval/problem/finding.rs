@@ -4,6 +4,7 @@ use crate::approval::reason::Reason;
 use crate::approval::words::When;
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Localized;
 
 complaints! {
     /// A file of the draft that is not there.
@@ -14,7 +15,7 @@ complaints! {
     why "An approval covers the bytes of every local attachment. What is absent cannot be digested." / "Eine Freigabe deckt die Bytes jeder beigelegten Datei. Was fehlt, hat keine Prüfsumme."
 
     /// An author whom nobody knows.
-    UnknownAuthor { name: String, how: crate::text::Localized }
+    UnknownAuthor { name: String, how: Localized }
     error "approval/unknown-author"
     title "`{name}` ({how}) is nobody in the people register" / "`{name}` ({how}) steht nicht im Personenregister"
     help "use an id or alias from the register, or add the alias there" / "verwenden Sie eine Kennung oder einen Zweitnamen aus dem Register, oder tragen Sie den Zweitnamen dort ein"
@@ -51,14 +52,14 @@ complaints! {
     /// A review that is owed.
     ReviewDue { role: String, due: When }
     info "approval/review-due"
-    title "`{role}` still has to review this, until {due}" / "`{role}` muss dies noch nachsehen, bis {due}"
+    title "`{role}` still has to review this, until {due}" / "`{role}` muss dies noch nachsehen, bis zum {due}"
     help "`obstat review`" / "`obstat review`"
     why "The fast lane lets a crisis reply go out at once; somebody looks at it afterwards." / "Der kurze Weg lässt eine Antwort in der Krise sofort hinaus; jemand sieht sie hinterher an."
 
     /// A review that is overdue.
     ReviewOverdue { role: String, date: When, due: When }
     error "approval/review-overdue"
-    title "the fast-lane reply of {date} was to be reviewed by `{role}` until {due}" / "die Antwort vom {date} auf dem kurzen Weg war von `{role}` bis {due} nachzusehen"
+    title "the fast-lane reply of {date} was to be reviewed by `{role}` until {due}" / "die Antwort vom {date} auf dem kurzen Weg war von `{role}` bis zum {due} nachzusehen"
     help "`obstat review`" / "`obstat review`"
     why "The fast lane is a loan: what went out with one pair of eyes must be seen by the second within the time that the rule gives." / "Der kurze Weg ist geliehen: Was mit zwei Augen hinausging, müssen die anderen zwei in der Frist sehen, die die Regel gibt."
 

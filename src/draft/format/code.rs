@@ -94,9 +94,8 @@ fn cut(lines: &str, shown: &str, quotations: usize) -> Option<usize> {
     let line = &lines[..lines.find(['\n', '\r']).unwrap_or(lines.len())];
     let mut best: Option<(usize, usize)> = None;
     let mut marks = 0;
-    let mut scratch = Segment::new();
     for (at, byte) in line.bytes().chain([b' ']).enumerate().take(MAX_CUTS) {
-        let fits = content(&line[at..], 0, shown, &mut scratch).is_some();
+        let fits = content(&line[at..], 0, shown, &mut Segment::new()).is_some();
         if fits && best.is_none_or(|(most, _)| marks > most) {
             best = Some((marks, at));
         }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::leaf::{Leaf, MAX_SEARCH, Picture, block_count};
-use crate::draft::item::{BlockKind, Embed, Item};
+use crate::draft::item::{BlockKind, Embed, Extent, Item};
 use crate::draft::map::{PieceKind, Segment};
 use crate::text::{Language, SourceId, Span, Zone};
 
@@ -220,6 +220,7 @@ impl<'i> Flow<'i> {
         }
         let end = block_count(self.item);
         self.item.breaks.retain(|&at| at < end);
+        self.anchor_links(end);
         self.stretches
             .sort_by_key(|(zone, blocks)| (*zone, blocks.start, std::cmp::Reverse(blocks.end)));
         let mut outer: Option<(Zone, u32)> = None;
@@ -231,6 +232,19 @@ impl<'i> Flow<'i> {
             let extents =
                 blocks.map(|index| self.item.blocks[index as usize].extent(index)).collect();
             self.item.zones.add(zone, extents);
+        }
+    }
+
+    /// A link without text stands before the next block; at the very end it stands behind the last one.
+    fn anchor_links(&mut self, end: u32) {
+        match self.item.blocks.last() {
+            Some(last) => {
+                let behind = last.segment.len()..last.segment.len();
+                for link in self.item.links.iter_mut().filter(|link| link.text.block >= end) {
+                    link.text = Extent { block: end - 1, range: behind.clone() };
+                }
+            }
+            None => self.item.links.clear(),
         }
     }
 }

@@ -124,6 +124,15 @@ fn links_know_text_and_target() {
 }
 
 #[test]
+fn links_without_text_have_a_place() {
+    let place =
+        |text| item(text).links.first().map(|link| (link.text.block, link.text.range.clone()));
+    assert_eq!(place("a\n\n[](b)\n\nc\n"), Some((1, 0..0)));
+    assert_eq!(place("a\n\n[![](b)](c)\n"), Some((0, 1..1)));
+    assert_eq!(place("[](b)\n"), None);
+}
+
+#[test]
 fn images_stand_behind_their_block() {
     let text =
         "a ![b *c* &amp;](d%20e.png 't') f ![](g.png)\n\n[![h](i.png)](j)\n\n![k ![l](m)](n)\n";

@@ -56,6 +56,8 @@ pub struct Rule {
     pub defines: Vec<DefineId>,
     /// Its examples.
     pub examples: Vec<Example>,
+    /// As its pack published it, if another one amended it.
+    pub published: Option<Box<Rule>>,
     /// Where its name is declared.
     pub place: Place,
     /// Where the statement stands.

@@ -1,0 +1,59 @@
+//! `obstat test`: the examples and scenarios of the rules.
+
+use super::args::Test;
+use super::terminal::Terminal;
+use crate::diagnostic::Severity;
+use crate::run::Houses;
+use crate::text::Sources;
+use crate::trial::{self, Selection};
+use crate::world;
+
+/// Runs the command.
+pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
+    let Ok(here) = world::current_folder() else { return 2 };
+    let start = args.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
+    let mut sources = Sources::new();
+    let mut houses = Houses::new(&here);
+    let number = houses.of(&start, &mut sources);
+    houses.load(number, &mut sources);
+    let house = houses.get(number);
+    let tongue = terminal.tongue();
+    let Some(ready) = &house.ready else {
+        terminal.diagnostics(&house.problems, &sources);
+        return 2;
+    };
+    let selection = match &args.rule {
+        Some(rule) => Selection::Rule(rule),
+        None if args.all => Selection::All,
+        None => Selection::Own,
+    };
+    if let Selection::Rule(name) = selection
+        && ready.policy.rule_named(name).is_none()
+    {
+        let known = ready.policy.rules.iter().map(|rule| rule.name.as_str());
+        let near = crate::text::nearest(name, known).map(|near| format!(" ({near}?)"));
+        let near = near.unwrap_or_default();
+        terminal.err(&tongue.pick(
+            format!("obstat: there is no rule `{name}`{near}"),
+            format!("obstat: eine Regel `{name}` gibt es nicht{near}"),
+        ));
+        return 1;
+    }
+    let trial = trial::run(ready, &mut sources, selection, world::now());
+    terminal.diagnostics(&trial.findings, &sources);
+    let failed = trial.findings.iter().filter(|one| one.severity == Severity::Error).count();
+    let (examples, scenarios) = (trial.examples, trial.scenarios);
+    let line = if examples + scenarios == 0 {
+        tongue.pick(
+            "there is no example and no scenario to run\n".to_owned(),
+            "es gibt kein Beispiel und kein Szenario\n".to_owned(),
+        )
+    } else {
+        tongue.pick(
+            format!("{examples} examples, {scenarios} scenarios: {failed} failed\n"),
+            format!("{examples} Beispiele, {scenarios} Szenarien: {failed} gescheitert\n"),
+        )
+    };
+    terminal.out(&line);
+    u8::from(trial.failed())
+}

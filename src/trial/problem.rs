@@ -1,0 +1,71 @@
+//! What tests of rules complain about.
+
+use crate::complaints;
+use crate::diagnostic::Near;
+use crate::text::Localized;
+
+complaints! {
+    /// A `flags` example that the rule does not find.
+    ExampleSilent { rule: String }
+    error "example-silent"
+    title "`{rule}` finds nothing here" / "`{rule}` findet hier nichts"
+    help "mend the rule, or the example if it asks too much" / "berichtigen Sie die Regel oder das Beispiel, wenn es zu viel verlangt"
+    why "An example with `flags` says what the rule must find. If it does not, drafts like this one pass unseen." / "Ein Beispiel mit `flags` sagt, was die Regel finden muss. Findet sie es nicht, gehen solche Entwürfe unbemerkt durch."
+
+    /// A `passes` example that the rule finds.
+    ExampleLoud { rule: String, found: String }
+    error "example-loud"
+    title "`{rule}` finds `{found}` here, but this is to pass" / "`{rule}` findet hier `{found}`, das soll aber durchgehen"
+    help "narrow the rule with `except`, `unless`, a zone or a context" / "engen Sie die Regel mit `except`, `unless`, einer Zone oder einer Umgebung ein"
+    why "An example with `passes` is a near miss that must stay quiet: a false alarm teaches people to ignore the tool." / "Ein Beispiel mit `passes` ist ein Grenzfall, der still bleiben muss: Ein Fehlalarm lehrt, das Werkzeug zu übersehen."
+
+    /// Marks that are not what was found.
+    ExampleElsewhere { rule: String, wanted: String, found: Localized }
+    error "example-elsewhere"
+    title "`{rule}` finds {found}, marked is {wanted}" / "`{rule}` findet {found}, markiert ist {wanted}"
+    why "Marks say exactly which words the rule must find, no more and no fewer." / "Die Marken sagen genau, welche Wörter die Regel finden muss, nicht mehr und nicht weniger."
+
+    /// A fix that gives another text.
+    ExampleBecomes { rule: String, wanted: String, found: String }
+    error "example-becomes"
+    title "after the fixes of `{rule}` the text is `{found}`, expected is `{wanted}`" / "nach den Korrekturen von `{rule}` lautet der Text `{found}`, erwartet ist `{wanted}`"
+    why "`becomes` is the text after all safe fixes and the first suggestion of each mark." / "`becomes` ist der Text nach allen sicheren Korrekturen und dem ersten Vorschlag je Marke."
+
+    /// An amendment that changes the outcome of a published example.
+    ExampleChanged { rule: String }
+    info "example-changed"
+    title "the amendment of `{rule}` changes the outcome of this example" / "die Änderung an `{rule}` ändert das Ergebnis dieses Beispiels"
+    why "Published examples are run against the rule as published; where an amendment changes what comes of one, you should know." / "Veröffentlichte Beispiele gelten für die Regel, wie sie veröffentlicht ist; wo eine Änderung ein Ergebnis umkehrt, sollten Sie es wissen."
+
+    /// A rule that speaks in a scenario unasked.
+    ScenarioLoud { rule: String, message: Localized }
+    error "scenario-loud"
+    title "`{rule}` speaks here, but is not expected: {message}" / "`{rule}` spricht hier, wird aber nicht erwartet: {message}"
+    help "add it to `expect`, or mend the rule" / "ergänzen Sie sie in `expect` oder berichtigen Sie die Regel"
+    why "`expect` lists exactly the rules of this pack that must speak; `expect nothing` if none." / "`expect` zählt genau die Regeln dieses Pakets auf, die sprechen müssen; `expect nothing`, wenn keine."
+
+    /// A rule that is expected and silent.
+    ScenarioSilent { rule: String }
+    error "scenario-silent"
+    title "`{rule}` is expected to speak, and is silent" / "`{rule}` soll sprechen und schweigt"
+    why "A scenario shows how drafts, approvals and dates play together. What it expects must come true." / "Ein Szenario zeigt, wie Entwürfe, Freigaben und Daten zusammenspielen. Was es erwartet, muss eintreten."
+
+    /// A rule that speaks at another place.
+    ScenarioElsewhere { rule: String, wanted: String, found: String }
+    error "scenario-elsewhere"
+    title "`{rule}` points at `{found}`, expected is `{wanted}`" / "`{rule}` zeigt auf `{found}`, erwartet ist `{wanted}`"
+    why "`at` names words that the primary label must touch." / "`at` nennt Wörter, die die Hauptmarkierung berühren muss."
+
+    /// An expectation that names no rule.
+    ScenarioUnknownRule { rule: String, near: Near }
+    error "scenario-unknown-rule"
+    title "there is no rule called `{rule}`" / "eine Regel `{rule}` gibt es nicht"
+    help "{near}" / "{near}"
+    why "An expectation that names no rule could never fail." / "Eine Erwartung, die keine Regel nennt, könnte nie scheitern."
+
+    /// A person in a scenario who holds no office.
+    ScenarioUnknownPerson { person: String }
+    error "scenario-unknown-person"
+    title "`{person}` holds no role here: say `as ROLE`" / "`{person}` hat hier keine Rolle: schreiben Sie `as ROLLE`"
+    why "An approval is given in a role; without one it could meet nothing." / "Eine Freigabe wird in einer Rolle gegeben; ohne Rolle könnte sie nichts erfüllen."
+}
