@@ -95,11 +95,11 @@ fn extract() {
     run("extract.yml", 215, |group, text| {
         let urls = x::url::find(text, true);
         let mentions = x::mention::find(text);
-        let names: Vec<_> = mentions.iter().map(|mention| mention.range.clone()).collect();
-        let tags: Vec<_> = find(Class::Hashtag, text, Language::ENGLISH, Channel::X, &[])
-            .into_iter()
-            .map(|find| find.span.range())
-            .collect();
+        let of_class = |class| -> Vec<_> {
+            let found = find(class, text, Language::ENGLISH, Channel::X, &[]);
+            found.into_iter().map(|find| find.span.range()).collect()
+        };
+        let (names, tags) = (of_class(Class::Mention), of_class(Class::Hashtag));
         let indices =
             |start: usize, end: usize| json!([characters(text, start), characters(text, end)]);
         Some(match group {
@@ -108,7 +108,7 @@ fn extract() {
                 .iter()
                 .map(|mention| {
                     json!({
-                        "screen_name": shown(text, &[mention.range.clone()], 1)[0],
+                        "screen_name": shown(text, std::slice::from_ref(&mention.range), 1)[0],
                         "indices": indices(mention.range.start, mention.range.end),
                     })
                 })
@@ -118,7 +118,7 @@ fn extract() {
                 .map(|mention| {
                     let list = mention.list.clone().unwrap_or(mention.range.end..mention.range.end);
                     json!({
-                        "screen_name": shown(text, &[mention.range.clone()], 1)[0],
+                        "screen_name": shown(text, std::slice::from_ref(&mention.range), 1)[0],
                         "list_slug": &text[list.clone()],
                         "indices": indices(mention.range.start, list.end),
                     })
@@ -134,7 +134,7 @@ fn extract() {
                 .iter()
                 .map(|tag| {
                     json!({
-                        "hashtag": shown(text, &[tag.clone()], 1)[0],
+                        "hashtag": shown(text, std::slice::from_ref(tag), 1)[0],
                         "indices": indices(tag.start, tag.end),
                     })
                 })

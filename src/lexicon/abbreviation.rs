@@ -123,7 +123,7 @@ const GERMAN_PERHAPS: &str = "usw usf etc u.a u.ä u.Ä o.ä o.Ä s.o s.u s.a e.
      u.v.a.m u.s.w u.a.m a.M o.J dgl ebd Mio Mrd Bio Tsd Std Min Sek min Str Pl ff Co Corp Inc \
      Ltd Jh Jhd sen jun Sr Jr MwSt USt Pfd Stk";
 
-const GERMAN_UNLESS_NUMBER: &str = "Art Abs Abb Bd Kap Ziff Rn Rdnr Tab Fn Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo \
+const GERMAN_UNLESS_NUMBER: &str = "Art Abs Abb Bd Kap Ziff Rn Rdnr Tab Fn Jan Jän Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo \
      Di Mi Do Sa So";
 
 const GERMAN_OPENERS: &str = "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Dieser Diese \
@@ -140,7 +140,7 @@ const GERMAN_OPENERS: &str = "Der Die Das Den Dem Des Ein Eine Einen Einem Einer
      Kann Können";
 
 const GERMAN_COUNTED: &str = "Januar Jänner Februar Feber März April Mai Juni Juno Juli August September Oktober November \
-     Dezember Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez Quartal Halbjahr Jahrhundert \
+     Dezember Jan Jän Feb Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Quartal Halbjahr Jahrhundert \
      Jahrhunderts Jahrtausend Platz Rang Mal Auflage Ausgabe Geburtstag Jahrestag Jubiläum Stock \
      Etage Obergeschoss Untergeschoss OG UG Bundesliga Liga Weltkrieg Weltkriegs Runde Kapitel \
      Klasse Semester Lesung Senat Kammer Tag Woche Monat Advent Akt Teil Staffel Folge \

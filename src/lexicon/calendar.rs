@@ -256,13 +256,20 @@ pub fn leads_to_year(language: Language, word: &str) -> bool {
         }
 }
 
-/// Abbreviations of the calendar that end in a full stop and end no sentence: `Jan`, `Sept`, `Mo`.
+/// Words before which a four-digit number is a year: `1873 gegründet`, `1848 wurde`.
+#[must_use]
+pub fn follows_year(language: Language, word: &str) -> bool {
+    language == Language::GERMAN
+        && matches!(
+            word,
+            "begann" | "entstand" | "erschien" | "gegründet" | "war" | "wurde" | "wurden"
+        )
+}
+
+/// Short forms of months, which end in a full stop and end no sentence before a year: `Jan`, `Sept`.
 pub fn abbreviations(language: Language) -> impl Iterator<Item = &'static str> {
     let entries = words(language).map_or(&[][..], Table::entries);
-    entries
-        .iter()
-        .filter(|(_, meaning)| matches!(meaning, ShortMonth(_) | ShortWeekday(_)))
-        .map(|(word, _)| *word)
+    entries.iter().filter(|(_, meaning)| matches!(meaning, ShortMonth(_))).map(|(word, _)| *word)
 }
 
 /// The number of days of a month, the 29th of February always included when no year is known.

@@ -4,14 +4,16 @@
 //! are rules and stand in rule files. A channel we do not know is an ordinary one: grapheme clusters, no
 //! threads, mentions and hashtags as most have them.
 //!
-//! | channel | length | source, checked | sure |
-//! |---|---|---|---|
-//! | `x` | weighted, see [`x`] | twitter-text 3.1.0 (30e2430), docs.x.com; November 2026 | verified, with its conformance files |
-//! | `mastodon` | grapheme clusters; a link with scheme 23; of `@name@host` only `@name` | `status_length_validator.rb`, `configuration.statuses` of the API; November 2026 (a copy of the server's code) | verified; a content warning counts too and is not in the text; servers may set another length for links |
-//! | `bluesky` | grapheme clusters, links in full | lexicon `app.bsky.feed.post` (`maxGraphemes` 300, `maxLength` 3,000 bytes), atproto d6296a1c; November 2026 | verified |
-//! | `threads` | an emoji counts its UTF-8 bytes, all else grapheme clusters | developers.facebook.com, Threads Posts (14 April 2026); November 2026 | emoji verified, the rest not said there |
-//! | `linkedin`, `instagram`, `facebook` | grapheme clusters | none of the platforms says what a character is | unverified |
-//! | others | grapheme clusters | – | – |
+//! | channel | how it counts | limit it is known for | source (all looked up in November 2026) | sure |
+//! |---|---|---|---|---|
+//! | `x` | weighted, see [`x`] | 280 | twitter-text 3.1.0 (30e2430) with `config/v3.json`; docs.x.com, "Counting characters" | verified, with its conformance files; mentions that X itself puts before a reply do not count and are not known here |
+//! | `mastodon` | grapheme clusters; a link with scheme 23; of `@name@host` only `@name` | 500, each server may set its own | `status_length_validator.rb` (a current copy), `configuration.statuses` of the API | verified; a content warning counts too and is no part of the text |
+//! | `bluesky` | grapheme clusters, links in full | 300, and 3,000 bytes | lexicon `app.bsky.feed.post` (atproto d6296a1c, August 2026) | verified |
+//! | `threads` | an emoji counts its UTF-8 bytes, all else grapheme clusters | 500 | developers.facebook.com, "Threads Posts" (14 April 2026) | emoji and limit verified; what else a character is, is not said |
+//! | `linkedin` | grapheme clusters | 3,000 | interface descriptions of third parties | limit second-hand, counting unverified |
+//! | `instagram` | grapheme clusters | 2,200 | interface descriptions of third parties | limit second-hand, counting unverified |
+//! | `facebook` | grapheme clusters | 63,206 | commonly quoted | unverified |
+//! | others | grapheme clusters | – | – | – |
 
 pub mod hashtag;
 pub mod mention;

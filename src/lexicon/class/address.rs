@@ -258,7 +258,8 @@ fn trimmed(path: &str) -> usize {
 /// A mail address around the `@` at `at`; gives where to go on.
 fn mail(text: &str, at: usize, done: usize) -> (Option<Range<usize>>, usize) {
     let belongs = |c: char| is_name_char(c) || "+%'".contains(c);
-    let floor = text.floor_char_boundary(at.saturating_sub(MOST_LOCAL + 1)).max(done);
+    let nearby = text[..at].char_indices().rev().take(MOST_LOCAL + 1).last();
+    let floor = nearby.map_or(at, |(offset, _)| offset).max(done);
     let start = run_start(text, floor, at, belongs);
     let local = text[start..at].trim_start_matches(['.', '-', '\'', '_', '%', '+']);
     let start = at - local.len();

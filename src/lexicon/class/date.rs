@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::value::{Date, Value};
 use super::{Class, Example, finds, money, number, percent};
 use crate::lexicon::calendar::{self, CalendarWord, Weekday};
+use crate::lexicon::quantity;
 use crate::text::Language;
 
 /// What is not covered, for the table in the docs.
@@ -22,7 +23,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     finds(
         "de",
-        "[[3. Mai 2026]], [[April 2026]], [[Freitag]], [[morgen]]",
+        "[[3.Mai 2026]], [[April 2026]], [[Freitag]], [[morgen]]",
         &["2026-05-03", "2026-04", "friday", ""],
     ),
     finds(
@@ -244,20 +245,21 @@ fn day(reader: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
             end = letters;
         }
     } else if let Some(after) = reader.eat(end, '.') {
+        // `3.Mai` is written too; `3.5` is no day.
         let decimal = reader.next(after).is_some_and(|c| c.is_ascii_digit());
-        end = if decimal { return None } else { after };
+        return (!decimal).then_some((day, after));
     }
-    let free = reader.closed(end);
-    free.then_some((day, end))
+    reader.closed(end).then_some((day, end))
 }
 
 /// The month behind a day that ends at `at`, and its year: ` Mai 2026`, ` of May, 2026`.
 fn month_and_year(reader: &Reader<'_>, at: usize) -> Option<(Date, usize)> {
     let mut begin = reader.gap(at);
-    if let Some((word, end)) = reader.word(begin) {
-        if reader.language == Language::ENGLISH && word.as_str() == "of" {
-            begin = reader.gap(end);
-        }
+    if reader.language == Language::ENGLISH
+        && let Some((word, end)) = reader.word(begin)
+        && word.as_str() == "of"
+    {
+        begin = reader.gap(end);
     }
     let (month, end) = month(reader, begin)?;
     let (year, end) = year_after(reader, end, false);
@@ -458,7 +460,7 @@ fn is_short_date(reader: &Reader<'_>, at: usize, after: usize) -> bool {
 fn after_version(reader: &Reader<'_>, at: usize) -> bool {
     reader
         .word_before(at)
-        .is_some_and(|word| crate::lexicon::quantity::leads_to_name(word.as_str()))
+        .is_some_and(|word| quantity::leads_to_name(reader.language, word.as_str()))
 }
 
 /// `05/2026`, in German `05.2026`.

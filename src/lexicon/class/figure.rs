@@ -12,16 +12,16 @@ use super::number::{Form, Numeral};
 use super::reader::Reader;
 use super::value::{Date, Decimal, Money, Value};
 use super::{Class, Find, date, iban, money, number, percent, phone, time, year};
-use crate::lexicon::quantity::{self, MoneyWord};
+use crate::lexicon::quantity::{self, MoneyWord, currency};
 use crate::text::{Language, Span};
 
-/// Collects the finds of one class.
+/// Collects the finds of the classes that are wanted.
 pub(super) struct Walk<'t> {
     /// Where it reads.
     pub reader: Reader<'t>,
-    wanted: Class,
+    wanted: Wanted,
     gate: &'static Gate,
-    finds: Vec<Find>,
+    finds: Vec<(Class, Find)>,
 }
 
 /// What a number counts.
@@ -46,14 +46,30 @@ struct Amount {
     unit: Option<Unit>,
 }
 
-/// The finds of `wanted` in `text`, outside the ranges `avoid` (ordered, disjoint).
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wanted(u32);
+
+impl Wanted {
+    /// The set with `class` in it.
+    pub fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u32)
+    }
+
+    fn holds(self, class: Class) -> bool {
+        self.0 & 1 << class as u32 != 0
+    }
+}
+
+/// The finds of `wanted` in `text`, outside the ranges `avoid` (ordered, disjoint). Those of one class are in
+/// order.
 pub(super) fn find(
-    wanted: Class,
+    wanted: Wanted,
     text: &str,
     language: Language,
     sentences: &[Range<usize>],
     avoid: &[Range<usize>],
-) -> Vec<Find> {
+) -> Vec<(Class, Find)> {
     let reader = Reader { text, start: 0, end: text.len(), language };
     let mut walk = Walk { reader, wanted, gate: Gate::of(language), finds: Vec::new() };
     let mut avoid = avoid.iter().peekable();
@@ -77,10 +93,10 @@ pub(super) fn find(
 }
 
 impl Walk<'_> {
-    /// Adds a find if its class is the one that is wanted.
+    /// Adds a find if its class is wanted.
     pub fn add(&mut self, class: Class, range: Range<usize>, value: Option<Value>) {
-        if class == self.wanted {
-            self.finds.push(Find::new(Span::from(range), value));
+        if self.wanted.holds(class) {
+            self.finds.push((class, Find::new(Span::from(range), value)));
         }
     }
 
@@ -107,7 +123,7 @@ impl Walk<'_> {
         }
         let begins = matches!(next, '−' | '–')
             || number::is_fraction(next)
-            || quantity::currency_sign(next).is_some();
+            || currency::by_sign(next).is_some();
         let after = if begins { self.amount(at) } else { None };
         after.unwrap_or(behind).max(behind)
     }
@@ -143,7 +159,7 @@ impl Walk<'_> {
         let mut back = before.chars().rev();
         match back.next() {
             Some('#' | '@' | '_' | '\\') => true,
-            Some('.' | ',' | ':' | '/' | '-' | '–' | '\'' | '’' | '+' | '=') => {
+            Some('.' | ',' | ':' | '/' | '-' | '–' | '\'' | '’' | '+' | '=' | '%') => {
                 back.next().is_some_and(|c| c.is_alphanumeric() || c == '%')
             }
             // Behind the `T` of `2026-05-03T10:00` a time is read.
@@ -172,15 +188,14 @@ impl Walk<'_> {
         if first.form == Form::Name && first.unit.is_none() {
             return Some(self.chain(first.end));
         }
-        if first.unit.is_none() || first.number_start > first.start {
-            if let Some(end) = self.range(first) {
-                return Some(end);
-            }
+        let open = first.unit.is_none() || first.number_start > first.start;
+        if open && let Some(end) = self.range(first) {
+            return Some(end);
         }
-        if first.unit.is_none() {
-            if let Some(end) = time::after_words(self, at, first.number_end, first.value) {
-                return Some(end);
-            }
+        if first.unit.is_none()
+            && let Some(end) = time::after_words(self, at, first.number_end, first.value)
+        {
+            return Some(end);
         }
         self.settle(first);
         Some(first.end)
@@ -195,29 +210,30 @@ impl Walk<'_> {
         if second.form == Form::Name || second.number_start > second.start {
             return None;
         }
-        let plain_year = year::year(&reader, first.number_start, first.number_end).is_some();
         let attached = joint.spans && first.end == joint.start;
+        if attached && first.is_bare() && second.is_bare() {
+            return self.plain_range(first, second);
+        }
+        let year = year::year(&reader, first.number_start, first.number_end).is_some();
         // `bis 2025 und 20 Prozent`: a year takes no unit over a word or a blank.
-        let open = attached || !plain_year;
+        let open = attached || !year;
         let takes_unit = first.unit.is_none() && second.unit.is_some() && open;
         let gives_unit = first.unit.is_some() && second.unit.is_none() && joint.spans;
-        let takes_factor = joint.spans && first.factor.is_none() && second.factor.is_some() && open;
-        if !(takes_unit || gives_unit || attached || takes_factor) {
+        let one_factor = first.factor.is_none() && second.factor.is_some();
+        // `5 und 10 Millionen` leaves open what the 5 counts; `zwischen 5 und 10 Millionen` does not.
+        let spans = joint.spans || leads_to_range(&reader, first.start);
+        let takes_factor = one_factor && spans && open;
+        if !(takes_unit || gives_unit || takes_factor) {
             return None;
         }
-        // `1-2-3` and `747-8a` are names, not ranges.
-        let goes_on = reader
-            .eat_any(second.end, &['-', '/'])
-            .is_some_and(|(_, at)| reader.next(at).is_some_and(|c| c.is_ascii_digit()));
-        if attached
-            && second.unit.is_none()
-            && second.factor.is_none()
-            && (goes_on || !reader.closed(second.end))
-        {
-            return None;
-        }
+        // In words the thousands are inside the number: `two to five thousand`.
+        let in_words = first.form == Form::Words
+            && second.form == Form::Words
+            && second.value >= Some(Decimal::from(1_000_u32));
         if takes_factor {
             first.factor = second.factor;
+        } else if one_factor || in_words {
+            first.value = None;
         }
         if takes_unit {
             first.unit = second.unit;
@@ -227,6 +243,34 @@ impl Walk<'_> {
         }
         self.settle(first);
         self.settle(second);
+        Some(second.end)
+    }
+
+    /// A range without millions and unit: two numbers, two years (also old ones: `1780–1830`), or part of a name
+    /// (`1-2-3`, `Hauptstraße 10-12`).
+    fn plain_range(&mut self, first: Amount, second: Amount) -> Option<usize> {
+        let reader = self.reader;
+        let goes_on = reader
+            .eat_any(second.end, &['-', '/'])
+            .is_some_and(|(_, at)| reader.next(at).is_some_and(|c| c.is_ascii_digit()));
+        if goes_on || !reader.closed(second.end) || first.form == Form::Words {
+            return None;
+        }
+        if is_named(&reader, first.start, first.end) {
+            return Some(second.end);
+        }
+        let ranges = [first.start..first.end, second.start..second.end];
+        let years = ranges.clone().map(|range| year::in_range(&reader, range));
+        if let [Some(from), Some(to)] = years
+            && from < to
+        {
+            for (range, year) in ranges.into_iter().zip([from, to]) {
+                self.add_year(range, year);
+            }
+        } else {
+            self.add(Class::Number, first.start..first.end, first.value.map(Value::Number));
+            self.settle(second);
+        }
         Some(second.end)
     }
 
@@ -254,23 +298,38 @@ impl Walk<'_> {
     /// A number without millions and unit: it counts only where nothing says that it is something else.
     fn settle_bare(&mut self, amount: Amount) {
         let reader = self.reader;
+        let (start, end) = (amount.start, amount.end);
         match amount.form {
             Form::Name | Form::Foreign | Form::NeedsUnit | Form::NeedsScale => return,
             // `two-factor`, `Drei-Sterne-Hotel`: part of a name.
-            Form::Words if reader.eat(amount.end, '-').is_some() => return,
+            Form::Words if reader.eat(end, '-').is_some() => return,
             Form::Words | Form::Fraction => {}
             Form::Integer | Form::Marked => {
-                if is_name(&reader, amount.start, amount.end) {
+                if is_named(&reader, start, end) || goes_on_as_name(&reader, start, end) {
                     return;
                 }
-                if let Some(year) = year::year(&reader, amount.start, amount.end) {
-                    let date = Date { year: Some(year), ..Date::default() };
-                    self.add(Class::Year, amount.start..amount.end, Some(Value::Date(date)));
+                if let Some(year) = year::year(&reader, start, end) {
+                    self.add_year(start..end, year);
                     return;
                 }
             }
         }
-        self.add(Class::Number, amount.start..amount.end, amount.value.map(Value::Number));
+        // `3.5m views` are millions, `3.5m wide` metres.
+        let metres = reader.language == Language::ENGLISH && reader.eat(end, 'm').is_some();
+        let value = amount.value.filter(|_| !metres);
+        self.add(Class::Number, start..end, value.map(Value::Number));
+    }
+
+    fn add_year(&mut self, range: Range<usize>, year: i16) {
+        let date = Date { year: Some(year), ..Date::default() };
+        self.add(Class::Year, range, Some(Value::Date(date)));
+    }
+}
+
+impl Amount {
+    /// Whether it is digits and nothing else.
+    fn is_bare(&self) -> bool {
+        self.unit.is_none() && self.factor.is_none()
     }
 }
 
@@ -344,16 +403,35 @@ pub(super) fn joint(reader: &Reader<'_>, at: usize) -> Option<Joint> {
     Some(Joint { start, end: reader.gap(end), spans })
 }
 
-/// Whether the digits are a name or a place in an order: `Nr. 5`, `§ 5`, `3.` before a noun, `1st`, `5G`.
-fn is_name(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+/// Whether a word before the number opens a range of two: `zwischen 5 und 10`.
+fn leads_to_range(reader: &Reader<'_>, at: usize) -> bool {
+    reader.word_before(at).is_some_and(|word| matches!(word.as_str(), "zwischen" | "between"))
+}
+
+/// Whether what stands before the digits makes them a name or a place in an order: `§ 5`, `Nr. 5`,
+/// `Hauptstraße 5`; or whether they are a postcode, which also what follows tells.
+fn is_named(reader: &Reader<'_>, start: usize, end: usize) -> bool {
     let before = reader.text.get(reader.start..start).unwrap_or("");
-    if before.trim_end_matches([' ', '\u{A0}', '\u{202F}']).ends_with(['§', '#', '№']) {
+    let before = before.trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+    if before.ends_with(['§', '#', '№']) {
         return true;
     }
-    let word = reader.word_before(start);
-    if word.is_some_and(|word| quantity::leads_to_name(word.as_str())) {
-        return true;
-    }
+    // `10117 Berlin`: five digits that open a line or follow a comma, and a name.
+    let behind = reader.gap(end);
+    let postcode = reader.language == Language::GERMAN
+        && end - start == 5
+        && reader.digits(start) == end
+        && behind > end
+        && reader.next(behind).is_some_and(char::is_uppercase)
+        && (before.is_empty() || before.ends_with([',', '\n', '|', '·']));
+    postcode
+        || reader
+            .word_before(start)
+            .is_some_and(|word| quantity::leads_to_name(reader.language, word.as_str()))
+}
+
+/// Whether what stands behind the digits makes them a name or an ordinal: `5G`, `1st`, `3-D`, `2:1`, `3.`
+fn goes_on_as_name(reader: &Reader<'_>, start: usize, end: usize) -> bool {
     let letters = reader.letters(end);
     if letters > end {
         return !quantity::is_measure(reader.slice(end, letters)) || !reader.closed(letters);

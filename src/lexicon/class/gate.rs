@@ -45,7 +45,7 @@ impl Gate {
                 }
             }
         }
-        quantity::number_words(language).for_each(|word| gate.admit(word));
+        quantity::number::words(language).for_each(|word| gate.admit(word));
         gate
     }
 
@@ -147,7 +147,7 @@ mod tests {
         {
             assert!(Gate::of(Language::GERMAN).may_pass(tens, None), "{tens}");
         }
-        for word in quantity::number_words(Language::ENGLISH) {
+        for word in quantity::number::words(Language::ENGLISH) {
             assert!(Gate::of(Language::ENGLISH).may_pass(word, None), "{word}");
         }
     }

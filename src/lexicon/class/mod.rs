@@ -180,6 +180,12 @@ impl Class {
         Self::ALL.into_iter().find(|class| class.nouns().0 == noun || class.nouns().1 == noun)
     }
 
+    /// Whether digits and number words make it.
+    fn is_figure(self) -> bool {
+        use Class::{Date, Iban, Money, Number, Percent, Phone, Time, Year};
+        matches!(self, Number | Percent | Money | Date | Time | Year | Phone | Iban)
+    }
+
     /// What it does not cover: a clause for the table in the docs.
     #[must_use]
     pub fn not_covered(self) -> &'static str {
@@ -252,8 +258,6 @@ pub fn find(
         Class::Participle => voice::participles(text, language),
         Class::Passive => voice::passives(text, language, &stretches(text, sentences)),
         Class::Question => question::find(text, channel, &stretches(text, sentences)),
-        Class::Phone | Class::Iban | Class::Year if !has_digit(text) => Vec::new(),
-        Class::Percent if !may_say_percent(text) => Vec::new(),
         Class::Number
         | Class::Percent
         | Class::Money
@@ -262,11 +266,53 @@ pub fn find(
         | Class::Year
         | Class::Phone
         | Class::Iban => {
-            let addresses: Vec<Range<usize>> =
-                address::find(text).into_iter().map(|address| address.range).collect();
-            figure::find(class, text, language, &stretches(text, sentences), &addresses)
+            let found = figures(&[class], text, language, sentences);
+            found.into_iter().map(|(_, find)| find).collect()
         }
     }
+}
+
+/// The finds of several classes, in the order of `classes`, each as [`find`] gives them. Numbers, amounts, dates
+/// and the like share one walk over the text, which is most of their cost.
+#[must_use]
+pub fn find_each(
+    classes: &[Class],
+    text: &str,
+    language: Language,
+    channel: Channel,
+    sentences: &[Range<u32>],
+) -> Vec<Vec<Find>> {
+    let figures = figures(classes, text, language, sentences);
+    let of_class = |class: Class| {
+        if class.is_figure() {
+            let own = figures.iter().filter(|(found, _)| *found == class);
+            own.map(|(_, find)| *find).collect()
+        } else {
+            find(class, text, language, channel, sentences)
+        }
+    };
+    classes.iter().map(|class| of_class(*class)).collect()
+}
+
+/// The finds of those of `classes` that digits and number words make, by one walk.
+fn figures(
+    classes: &[Class],
+    text: &str,
+    language: Language,
+    sentences: &[Range<u32>],
+) -> Vec<(Class, Find)> {
+    let possible = classes.iter().filter(|class| match class {
+        Class::Phone | Class::Iban | Class::Year => has_digit(text),
+        Class::Percent => may_say_percent(text),
+        _ => class.is_figure(),
+    });
+    let wanted = possible.fold(figure::Wanted::default(), |wanted, class| wanted.with(*class));
+    if wanted == figure::Wanted::default() {
+        return Vec::new();
+    }
+    let addresses: Vec<Range<usize>> =
+        address::find(text).into_iter().map(|address| address.range).collect();
+    figure::find(wanted, text, language, &stretches(text, sentences), &addresses)
 }
 
 /// The value that `text` as a whole writes for `class`, as rules and registers give one: `1.200`, `500 €`,

@@ -4,7 +4,7 @@
 
 use super::reader::Reader;
 use super::{Example, finds};
-use crate::lexicon::quantity::{self, MoneyWord};
+use crate::lexicon::quantity::{MoneyWord, currency};
 
 /// What is not covered, for the table in the docs.
 pub const NOT_COVERED: &str = "`3 Euro 50` as one amount, prices without a currency; `$` is read as US dollars, pounds of weight as pounds of money; `¥`, crowns, rupees and English `cents` are found without a value";
@@ -53,6 +53,11 @@ pub const EXAMPLES: &[Example] = &[
         "[[$5]]–[[10 million]], [[10]] to [[20 euros]], [[half a million dollars]]",
         &["5000000 USD", "10000000 USD", "10 EUR", "20 EUR", "500000 USD"],
     ),
+    finds(
+        "en",
+        "Between [[two]] and [[five thousand dollars]] for ten [[$5]] coupons, [[5]] and [[10 million euros]]",
+        &["", "5000 USD", "5 USD", "", "10000000 EUR"],
+    ),
     finds("en", "A dollar bill, the euro zone, $TSLA, US$, 5m of cable, NATO 5", &[]),
 ];
 
@@ -61,8 +66,11 @@ pub(super) fn behind(reader: &Reader<'_>, at: usize) -> Option<(MoneyWord, usize
     let at = dash_for_cents(reader, at);
     let begin = reader.eat(at, '-').unwrap_or_else(|| reader.gap(at));
     let sign = reader.next(begin)?;
-    if let Some(money) = quantity::currency_sign(sign) {
-        return Some((money, begin + sign.len_utf8()));
+    if let Some(money) = currency::by_sign(sign) {
+        let end = begin + sign.len_utf8();
+        // `ten $5 coupons`: the sign belongs to the next number.
+        let next = reader.next(end).is_some_and(|c| c.is_ascii_digit());
+        return (!next).then_some((money, end));
     }
     let letters = reader.letters(begin);
     let text = reader.slice(begin, letters);
@@ -72,23 +80,23 @@ pub(super) fn behind(reader: &Reader<'_>, at: usize) -> Option<(MoneyWord, usize
     if !reader.closed(letters) {
         return None;
     }
-    if let Some(money) = quantity::currency_code(text) {
+    if let Some(money) = currency::by_code(text) {
         return Some((money, letters));
     }
     let (word, end) = reader.word(begin)?;
-    if let Some(money) = quantity::currency_name(reader.language, word.as_str()) {
+    if let Some(money) = currency::by_name(reader.language, word.as_str()) {
         return Some((money, sterling(reader, end)));
     }
     let noun_at = reader.eat(end, '-').unwrap_or_else(|| reader.gap(end));
     let (noun, end) = reader.word(noun_at)?;
-    let money = quantity::qualified_currency(word.as_str(), noun.as_str())?;
+    let money = currency::by_names(word.as_str(), noun.as_str())?;
     reader.closed(end).then_some((money, sterling(reader, end)))
 }
 
 /// The currency at `at` if it can stand before a number, and where the number may begin: `€ `, `EUR `, `US$`.
 pub(super) fn before(reader: &Reader<'_>, at: usize) -> Option<(MoneyWord, usize)> {
     let sign = reader.next(at)?;
-    let (money, end) = match quantity::currency_sign(sign) {
+    let (money, end) = match currency::by_sign(sign) {
         Some(money) => (money, at + sign.len_utf8()),
         None => {
             if !sign.is_ascii_uppercase() && sign != 'k' {
@@ -97,7 +105,7 @@ pub(super) fn before(reader: &Reader<'_>, at: usize) -> Option<(MoneyWord, usize
             let letters = reader.letters(at);
             let text = reader.slice(at, letters);
             letters_and_sign(reader, text, letters)
-                .or_else(|| Some((quantity::currency_code(text)?, letters)))?
+                .or_else(|| Some((currency::by_code(text)?, letters)))?
         }
     };
     Some((money, reader.gap(end)))
@@ -116,8 +124,8 @@ pub(super) fn dash_for_cents(reader: &Reader<'_>, at: usize) -> usize {
 fn letters_and_sign(reader: &Reader<'_>, text: &str, end: usize) -> Option<(MoneyWord, usize)> {
     let sign = reader.next(end)?;
     let money = match sign {
-        '$' => quantity::dollar_prefix(text)?,
-        '€' if text == "T" => MoneyWord { factor: 1_000, ..quantity::currency_sign('€')? },
+        '$' => currency::of_dollar(text)?,
+        '€' if text == "T" => MoneyWord { factor: 1_000, ..currency::by_sign('€')? },
         _ => return None,
     };
     Some((money, end + sign.len_utf8()))

@@ -47,8 +47,13 @@ pub const EXAMPLES: &[Example] = &[
     finds("de", "#5 und #2026, https://example.com/12, 0815, 192.168.0.1, 24/7, 030 1234567", &[]),
     finds(
         "de",
-        "[[10]]–[[20]] Personen, [[5]] bis [[10 Millionen]]",
-        &["10", "20", "5000000", "10000000"],
+        "[[10]]–[[20]] Personen, [[5]] bis [[10 Millionen]], [[10]]-[[20]] Mal",
+        &["10", "20", "5000000", "10000000", "10", "20"],
+    ),
+    finds(
+        "de",
+        "Hauptstraße 12-14, 10117 Berlin, Raum 3, S. 14, aber [[22081]] Kunden",
+        &["22081"],
     ),
     finds("en", "We have [[1,200]] customers and [[3.5 million]] users.", &["1200", "3500000"]),
     finds("en", "[[Twelve]] plants, [[2 million]] parts, [[½]] a year.", &["12", "2000000", "0.5"]),
@@ -130,9 +135,11 @@ pub(super) fn numeral(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
 /// A value as a whole text writes it, with its millions: `1.200`, `3,5 Millionen`, `zwölf`, also `2026`.
 pub(super) fn parse(reader: &Reader<'_>) -> Option<Value> {
     let numeral = numeral(reader, 0)?;
-    let (end, factor) = scale(reader, numeral.end, false).unwrap_or((numeral.end, 1));
-    let sound = end == reader.end && numeral.form != Form::Name;
-    sound.then_some(numeral.value?.times(factor).map(Value::Number))?
+    let scale = scale(reader, numeral.end, false);
+    let (end, factor) = scale.unwrap_or((numeral.end, 1));
+    let lacks = numeral.form == Form::NeedsScale && scale.is_none();
+    let sound = end == reader.end && numeral.form != Form::Name && !lacks;
+    numeral.value.filter(|_| sound)?.times(factor).map(Value::Number)
 }
 
 /// Most parts that separators may make of one number.
@@ -279,7 +286,7 @@ fn with_fraction(reader: &Reader<'_>, start: usize, numeral: Numeral) -> Numeral
         let Some((bottom, end)) = reader.small(below, 1) else {
             return name(reader.run(below));
         };
-        let known = matches!((text, bottom), ("1", 2..=5) | ("2", 3 | 5) | ("3", 4 | 5));
+        let known = matches!((text, bottom), ("1", 2..=4) | ("2", 3) | ("3", 4));
         if !known || !reader.closed(end) || reader.eat(end, '/').is_some() {
             return name(reader.run(end));
         }
@@ -340,7 +347,7 @@ fn words(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
 
 fn german_words(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
     let (word, end) = reader.word(at)?;
-    let number = quantity::german_number(word.as_str())?;
+    let number = quantity::number::german(word.as_str())?;
     if !reader.closed(end) {
         return None;
     }
@@ -358,7 +365,7 @@ fn german_words(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
                 form: Form::NeedsUnit,
             });
         }
-        if let Some(bottom) = quantity::denominator(reader.language, next.as_str()) {
+        if let Some(bottom) = quantity::number::denominator(reader.language, next.as_str()) {
             let value = Decimal::ratio(top, 2 * bottom);
             return Some(Numeral { end: next_end, value, form: Form::Fraction });
         }
@@ -376,7 +383,7 @@ fn german_words(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
 /// `two and a half`, `half a million`.
 fn english_words(reader: &Reader<'_>, at: usize) -> Option<Numeral> {
     let (word, mut end) = reader.word(at)?;
-    let first = quantity::english_number(word.as_str())?;
+    let first = quantity::number::english(word.as_str())?;
     if !reader.closed(end) {
         return None;
     }
@@ -443,11 +450,11 @@ fn next_number_word(reader: &Reader<'_>, end: usize) -> Option<(NumberWord, usiz
     let (word, after) = reader.word(at)?;
     if word.as_str() == "and" {
         let (word, after) = reader.next_word(after)?;
-        let number = quantity::english_number(word.as_str())?;
+        let number = quantity::number::english(word.as_str())?;
         let counted = matches!(number, NumberWord::Halves(_)) || word.as_str() == "one";
         return (counted && reader.closed(after)).then_some((number, after));
     }
-    let number = quantity::english_number(word.as_str())?;
+    let number = quantity::number::english(word.as_str())?;
     (number != NumberWord::Article && reader.closed(after)).then_some((number, after))
 }
 
@@ -462,7 +469,7 @@ fn half_after(reader: &Reader<'_>, end: usize) -> Option<usize> {
 fn english_fraction(reader: &Reader<'_>, end: usize, top: u64) -> Option<Numeral> {
     let at = reader.eat(end, '-').unwrap_or_else(|| reader.gap(end));
     let (word, end) = reader.word(at)?;
-    let bottom = quantity::denominator(reader.language, word.as_str())?;
+    let bottom = quantity::number::denominator(reader.language, word.as_str())?;
     Some(Numeral { end, value: Decimal::ratio(top, bottom), form: Form::Fraction })
 }
 
@@ -472,7 +479,7 @@ pub(super) fn scale(reader: &Reader<'_>, at: usize, money: bool) -> Option<(usiz
     let begin = reader.eat(at, '-').unwrap_or_else(|| reader.gap(at));
     let attached = begin == at;
     let (word, end) = reader.word(begin)?;
-    let Scale { factor, place } = quantity::scale(reader.language, word.as_str())?;
+    let Scale { factor, place } = quantity::scale::scale(reader.language, word.as_str())?;
     if !reader.closed(end) {
         return None;
     }

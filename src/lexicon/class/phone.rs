@@ -178,7 +178,7 @@ fn is_file_number(reader: &Reader<'_>, at: usize, groups: &Groups) -> bool {
         && matches!(groups.marks[0], '/' | '-')
         && (last.starts_with("19") || last.starts_with("20"));
     year || reader.word_before(at).is_some_and(|word| {
-        quantity::leads_to_name(word.as_str()) && !leads_to_phone(word.as_str())
+        quantity::leads_to_name(reader.language, word.as_str()) && !leads_to_phone(word.as_str())
     })
 }
 
@@ -186,6 +186,11 @@ fn is_file_number(reader: &Reader<'_>, at: usize, groups: &Groups) -> bool {
 fn american(reader: &Reader<'_>, at: usize) -> Option<usize> {
     let bracket = reader.eat(at, '(');
     let begin = bracket.unwrap_or(at);
+    // Almost every number is turned away here.
+    let first = reader.rest(begin).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if first != 3 && !(first == 1 && reader.next(begin) == Some('1') && bracket.is_none()) {
+        return None;
+    }
     let groups = groups(reader, begin)?;
     let country =
         groups.count == 4 && reader.slice(begin, begin + 1) == "1" && groups.lengths[0] == 1;

@@ -153,8 +153,11 @@ impl<'t> Reader<'t> {
             start = offset;
         }
         let mut folded = Folded::new();
-        for c in trimmed.get(start..)?.nfc() {
-            folded.push(c)?;
+        let word = trimmed.get(start..)?;
+        if word.is_ascii() {
+            word.chars().try_for_each(|c| folded.push(c))?;
+        } else {
+            word.nfc().try_for_each(|c| folded.push(c))?;
         }
         (!folded.as_str().is_empty()).then_some(folded)
     }

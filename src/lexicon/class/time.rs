@@ -69,29 +69,41 @@ pub(super) fn read(walk: &mut Walk<'_>, at: usize) -> Option<usize> {
     let reader = walk.reader;
     let first = clock(&reader, at)?;
     let own = suffix(&reader, first.end);
-    let end = own.map_or(first.end, |(_, end)| end);
-    if let Some((_, second_at)) = figure::joint(&reader, end).map(|joint| ((), joint.end)) {
-        if let Some(second) = clock(&reader, second_at) {
-            let suffix_of_second = suffix(&reader, second.end);
-            let both = own.is_some() || first.mark == Some(':');
-            let shared = suffix_of_second.is_some() || (both && second.mark == Some(':'));
-            if shared && is_time(&reader, second, suffix_of_second) {
-                let shared = suffix_of_second.map(|(suffix, _)| suffix);
-                let value = match own {
-                    Some((suffix, _)) => value(first, Some(suffix)),
-                    None => value_before(first, second, shared),
-                };
-                let second_end = suffix_of_second.map_or(second.end, |(_, end)| end);
-                walk.add(Class::Time, at..end, value);
-                walk.add(Class::Time, second_at..second_end, self::value(second, shared));
-                return Some(second_end);
-            }
-        }
+    if let Some(end) = pair(walk, at, first, own) {
+        return Some(end);
     }
     if !is_time(&reader, first, own) {
         return None;
     }
-    walk.add(Class::Time, at..end, value(first, own.map(|(suffix, _)| suffix)));
+    let (shown, end) = own.map_or((None, first.end), |(suffix, end)| (Some(suffix), end));
+    walk.add(Class::Time, at..end, value(first, shown));
+    Some(end)
+}
+
+/// Two times with a joint between, of which the second says what both are.
+fn pair(
+    walk: &mut Walk<'_>,
+    at: usize,
+    first: Clock,
+    own: Option<(Suffix, usize)>,
+) -> Option<usize> {
+    let reader = walk.reader;
+    let first_end = own.map_or(first.end, |(_, end)| end);
+    let second_at = figure::joint(&reader, first_end)?.end;
+    let second = clock(&reader, second_at)?;
+    let behind = suffix(&reader, second.end);
+    let first_alone = own.is_some() || first.mark == Some(':');
+    let shared = behind.is_some() || (first_alone && second.mark == Some(':'));
+    if !shared || !is_time(&reader, second, behind) {
+        return None;
+    }
+    let (shown, end) = behind.map_or((None, second.end), |(suffix, end)| (Some(suffix), end));
+    let first_value = match own {
+        Some((suffix, _)) => value(first, Some(suffix)),
+        None => value_before(first, second, shown),
+    };
+    walk.add(Class::Time, at..first_end, first_value);
+    walk.add(Class::Time, second_at..end, value(second, shown));
     Some(end)
 }
 

@@ -3,13 +3,15 @@
 //! In: four digits without a unit, and what stands beside them. Out: whether they are a year. A year is no
 //! `number` and no `date`.
 
+use std::ops::Range;
+
 use super::reader::Reader;
 use super::{Example, finds};
 use crate::lexicon::calendar;
 use crate::text::Language;
 
 /// What is not covered, for the table in the docs.
-pub const NOT_COVERED: &str = "decades (`1990er`, `the 90s`), years before 1000, two digits alone; four digits before a noun in the plural count as a number unless a word such as `seit` or `since` stands before them";
+pub const NOT_COVERED: &str = "decades (`1990er`, `the 90s`), years before 1000, two digits alone; 2000, and what is before 1950 or after 2049, is a number before a noun, unless a word such as `seit` or `since` stands before it";
 
 /// Examples, run as tests: marks show the finds, values stand in order.
 pub const EXAMPLES: &[Example] = &[
@@ -20,8 +22,8 @@ pub const EXAMPLES: &[Example] = &[
     ),
     finds(
         "de",
-        "Jahresbericht [[2025]], [[2024]]/25, [[2024]]–[[2026]], gegründet [[1873]]",
-        &["2025", "2024", "2024", "2026", "1873"],
+        "Jahresbericht [[2025]], [[2024]]/25, [[2024]]–[[2026]], gegründet [[1873]], [[1780]]–[[1830]], [[1848]] wurde",
+        &["2025", "2024", "2024", "2026", "1873", "1780", "1830", "1848"],
     ),
     finds("de", "2000 Mitarbeiter, 3. Mai 2026, 2026 €, 2.026, 1234, 1990er, 2026-05-03", &[]),
     finds(
@@ -40,8 +42,21 @@ pub(super) fn year(reader: &Reader<'_>, start: usize, end: usize) -> Option<i16>
     }
     let before = reader.word_before(start);
     let led = before.is_some_and(|word| calendar::leads_to_year(reader.language, word.as_str()));
-    let likely = number >= 1900 && (beside_name(reader, start) || !counts_something(reader, end));
-    (led || likely).then_some(number)
+    // Nobody counts 2017 of anything, but 2000 of many things.
+    let ours = (1950..2050).contains(&number) && number != 2000;
+    let likely =
+        number >= 1900 && (ours || beside_name(reader, start) || !counts_something(reader, end));
+    let followed = reader
+        .next_word(end)
+        .is_some_and(|(word, _)| calendar::follows_year(reader.language, word.as_str()));
+    (led || likely || followed).then_some(number)
+}
+
+/// The year that four digits are as one end of a range: `1780–1830`.
+pub(super) fn in_range(reader: &Reader<'_>, range: Range<usize>) -> Option<i16> {
+    let length = range.len();
+    let number: i16 = reader.slice(range.start, range.end).parse().ok()?;
+    (length == 4 && (1000..2100).contains(&number)).then_some(number)
 }
 
 /// Whether a name or noun with a capital stands directly before: `Messe 2026`, `Jahresbericht 2025`.

@@ -70,10 +70,10 @@ impl Search<'_, '_> {
     fn run(&mut self, start: usize, end: usize) {
         let text = self.text;
         let labels = labels(text, start, end);
-        if let Some(scheme) = self.scheme_before(start) {
-            if let Some(host_end) = host_end(text, &labels, 0, start) {
-                self.take(scheme, start, host_end, true);
-            }
+        if let Some(scheme) = self.scheme_before(start)
+            && let Some(host_end) = host_end(text, &labels, 0, start)
+        {
+            self.take(scheme, start, host_end, true);
         }
         for (nth, label) in labels.iter().enumerate() {
             for (offset, c) in text[label.start..label.end].char_indices() {
@@ -125,10 +125,8 @@ impl Search<'_, '_> {
             let before = self.found.len();
             ascii_hosts(text, host, host_end, self.found);
             // Only the last of several hosts that stand close together can have the path.
-            if path && self.found.len() > before {
-                if let Some(last) = self.found.last_mut() {
-                    last.end = end;
-                }
+            if let Some(last) = self.found[before..].last_mut().filter(|_| path) {
+                last.end = end;
             }
         }
     }
@@ -382,8 +380,8 @@ mod tests {
         );
         assert_eq!(links("z.B. bericht.pdf, a@muster.de, $muster.de, -muster.de"), [""; 0]);
         assert_eq!(links("HTTP://Müller.DE/ü?a=b."), ["HTTP://Müller.DE/ü?a=b"]);
-        let text = "nur muster.de und http://muster.de";
-        assert_eq!(find(text, false), [18..34]);
+        let text = "nur muster.de und http://muster.de und http://a.de";
+        assert_eq!(find(text, false), [18..34, 39..50]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! In: the text of a post. Out: its pieces with their weights. A link weighs 23, an emoji 2, most characters of
 //! the alphabets 1, everything else 2, after NFC. Source: `config/v3.json` and `parseTweet` of twitter-text
-//! 3.1.0 (read November 2026), docs.x.com "Counting characters" (checked August 2026).
+//! 3.1.0 (read November 2026), docs.x.com, "Counting characters" (November 2026).
 
 use std::ops::Range;
 
