@@ -4,6 +4,7 @@
 //! file. Everything that differs from one language to the next ends in this room.
 
 pub mod abbreviation;
+mod compound;
 pub mod detect;
 mod forms;
 mod german;
@@ -14,6 +15,7 @@ mod passive;
 pub mod reading;
 pub mod sentence;
 mod spelling;
+mod stem;
 mod tables;
 mod word;
 
