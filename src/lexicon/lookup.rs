@@ -13,7 +13,7 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 use super::own::Own;
 use super::reading::Class;
 use super::spelling::{Case, MAX_WORD, capital, case, clean, small, variants, without_gender_sign};
-use super::tables::{Entry, Tables};
+use super::tables::{Entry, Strength, Tables};
 use crate::text::{Language, fold};
 
 /// What one language knows about its words.
@@ -21,7 +21,7 @@ pub struct Lexicon {
     pub(super) language: Language,
     pub(super) tables: Option<Tables>,
     own: Own,
-    stemmer: Option<Stemmer>,
+    pub(super) stemmer: Option<Stemmer>,
 }
 
 /// Where a word stands decides what its capital says.
@@ -120,8 +120,10 @@ impl Lexicon {
 
     /// The entries of exactly this form.
     pub(super) fn direct(&self, form: &str) -> Vec<Found> {
-        let mut entries = self.tables.as_ref().map_or(Vec::new(), |tables| tables.read(form));
-        entries.extend_from_slice(self.own.read(form));
+        let listed = self.own.read(form);
+        let tables = self.tables.as_ref().filter(|_| !self.own.is_closed(form));
+        let mut entries = tables.map_or(Vec::new(), |tables| tables.read(form));
+        entries.extend_from_slice(listed);
         entries.into_iter().map(|entry| Found::whole(form, entry)).collect()
     }
 
@@ -137,20 +139,13 @@ impl Lexicon {
         if folded.contains('-') { folded.replace('-', "") } else { folded.into_owned() }
     }
 
-    /// The stem of a folded word, if the language has a stemmer.
-    pub(super) fn stem(&self, folded: &str) -> Option<String> {
-        let stemmer = self.stemmer.as_ref()?;
-        let long = folded.len() > MAX_WORD;
-        Some(if long { folded.to_owned() } else { stemmer.stem(folded).into_owned() })
-    }
-
     /// The entries of a word of a text or phrase; empty if it is known to nobody.
     pub(super) fn analyse(&self, word: &str, place: Place) -> Vec<Found> {
         let word = clean(word);
         if word.len() > MAX_WORD || word.is_empty() {
             return Vec::new();
         }
-        if let Some((base, clitic)) = self.clitic(&word) {
+        if let Some((base, clitic)) = self.clitic(&word).filter(|_| place != Place::Phrase) {
             let mut found = self.analyse_cleaned(base, place);
             found.extend(clitic.into_iter().flat_map(|verb| self.direct(verb)));
             return found;
@@ -168,7 +163,7 @@ impl Lexicon {
             && parts.all(|part| {
                 groups(part, Place::Forced).iter().flatten().any(|part| {
                     !self.direct(part).is_empty()
-                        || (self.german() && !self.compound(part).is_empty())
+                        || (self.german() && !self.compounds(part).known.is_empty())
                 })
             })
     }
@@ -178,16 +173,20 @@ impl Lexicon {
             true => self.hyphenated(word, place),
             false => self.unhyphenated(word, place),
         };
-        let noun = found.iter().any(|found| found.entry.class == Class::Noun);
-        if noun && place == Place::Forced {
-            // *Wachs*, *Meister*, *Suche* open sentences as nouns far more often than as verbs.
-            found.retain(|found| !found.entry.weak);
-        }
+        // *Wachs*, *Meister*, *Suche* open sentences as nouns far more often than as verbs; *laut* and *trotz* are
+        // hardly ever imperatives.
+        let has = |class| found.iter().any(|found| found.entry.class == class);
+        let least = match (has(Class::Function), has(Class::Noun) && place == Place::Forced) {
+            (_, true) => Strength::Full,
+            (true, _) => Strength::Weak,
+            _ => Strength::Curt,
+        };
+        found.retain(|found| found.entry.strength >= least);
         found
     }
 
     /// A word and what an apostrophe adds to it: a possessive `'s`, an English short verb.
-    fn clitic<'w>(&self, word: &'w str) -> Option<(&'w str, Option<&'static str>)> {
+    pub(super) fn clitic<'w>(&self, word: &'w str) -> Option<(&'w str, Option<&'static str>)> {
         let (base, ending) = word.rsplit_once('\'').filter(|(base, _)| !base.is_empty())?;
         let pronoun = ["it", "he", "she", "that", "there", "here", "what", "who", "where"];
         match ending {
@@ -277,18 +276,28 @@ impl Lexicon {
     /// German words that are made of others.
     fn derived(&self, word: &str, place: Place) -> Vec<Found> {
         let groups = groups(word, place);
-        let ways: [fn(&Self, &str) -> Vec<Found>; 4] =
-            [Self::compound, Self::woman, Self::degree, Self::loose_compound];
+        let mut loose = Vec::new();
+        for word in groups.iter().flatten() {
+            for spelling in std::iter::once(word.to_string()).chain(variants(word)) {
+                let compounds = self.compounds(&spelling);
+                if !compounds.known.is_empty() {
+                    return compounds.known;
+                }
+                if loose.is_empty() {
+                    loose = compounds.loose;
+                }
+            }
+        }
+        let ways: [fn(&Self, &str) -> Vec<Found>; 3] = [Self::woman, Self::degree, Self::regular];
         for way in ways {
             for word in groups.iter().flatten() {
-                let spellings = std::iter::once(word.to_string()).chain(variants(word));
-                let found = spellings.map(|word| way(self, &word)).find(|found| !found.is_empty());
-                if let Some(found) = found {
+                let found = way(self, word);
+                if !found.is_empty() {
                     return found;
                 }
             }
         }
-        Vec::new()
+        loose
     }
 }
 

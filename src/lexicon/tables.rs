@@ -15,9 +15,31 @@ pub(super) struct Entry {
     pub lemma: String,
     pub class: Class,
     pub degree: Degree,
-    /// A verb form that gives way to a noun of the same spelling at the beginning of a sentence: an
-    /// imperative, a first person, a singular of the past.
-    pub weak: bool,
+    /// How easily it gives way to a word of another class that is spelled alike.
+    pub strength: Strength,
+}
+
+/// How much a reading is worth beside others of the same form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// An imperative or first person singular: gives way to nouns where a capital is forced, and to words of the
+    /// closed classes (*laut*, *trotz*).
+    Curt,
+    /// A singular of the past or of the first subjunctive: gives way to nouns where a capital is forced.
+    Weak,
+    /// Everything else.
+    Full,
+}
+
+impl Strength {
+    /// From the two bits of the tables.
+    fn from_bits(bits: u8) -> Self {
+        match bits & 3 {
+            0 => Self::Full,
+            1 => Self::Weak,
+            _ => Self::Curt,
+        }
+    }
 }
 
 /// A form of a paradigm, with the grammatical slots it fills as bits.
@@ -145,7 +167,8 @@ impl Tables {
         let kept = start.get(..start.len().checked_sub(usize::from(cut))?)?;
         let class = Class::from_number(kind & 7)?;
         let degree = Degree::from_number(kind >> 3 & 3)?;
-        Some(Entry { lemma: [kept, append].concat(), class, degree, weak: kind >> 5 & 1 == 1 })
+        let strength = Strength::from_bits(kind >> 5);
+        Some(Entry { lemma: [kept, append].concat(), class, degree, strength })
     }
 
     /// The forms of a lemma, as its paradigm makes them; where the lemma is a separable verb, its particle has

@@ -16,15 +16,15 @@ impl Lexicon {
     pub fn read(&self, word: &str, capital_forced: bool) -> Readings {
         let place = if capital_forced { Place::Forced } else { Place::Inside };
         let found = self.analyse(word, place);
-        let folded = Self::folded(&clean(word));
+        let cleaned = clean(word);
+        let folded = Self::folded(&cleaned);
         let known = !found.is_empty();
         let mut all: Vec<Reading> = if known {
             found.iter().map(|found| self.reading(found)).collect()
         } else {
-            let stem = self.stem(&folded);
-            let stems =
-                stem.map(|lemma| Reading { lemma, class: Class::Stem, degree: Degree::Base });
-            stems.into_iter().collect()
+            let stem = |lemma| Reading { lemma, class: Class::Stem, degree: Degree::Base };
+            let base = self.clitic(&cleaned).map_or(&*cleaned, |(base, _)| base);
+            self.stems(base, &Self::folded(base)).into_iter().map(stem).collect()
         };
         all.sort();
         all.dedup();
@@ -75,9 +75,8 @@ impl Lexicon {
             // `sein` is the verb, not the possessive.
             found.retain(|found| found.entry.class != Class::Function);
         }
-        if found.iter().any(|found| !found.entry.weak) {
-            found.retain(|found| !found.entry.weak);
-        }
+        let most = found.iter().map(|found| found.entry.strength).max();
+        found.retain(|found| Some(found.entry.strength) == most);
         found
     }
 
@@ -118,10 +117,10 @@ impl Lexicon {
 
     fn accepted_of_unknown(&self, word: &str, folded: &str) -> Vec<Accepted> {
         let accept = |lemma, class| Accepted { lemma, class, degree: None };
-        let stem = self.stem(folded).map(|stem| accept(stem, Class::Stem));
+        let stems = self.stems(word, folded).into_iter().map(|stem| accept(stem, Class::Stem));
         let woman = (self.german() && word.starts_with(char::is_uppercase))
             .then(|| accept([word, "in"].concat(), Class::Noun));
-        stem.into_iter().chain(woman).collect()
+        stems.chain(woman).collect()
     }
 
     /// How a separable verb is found apart.

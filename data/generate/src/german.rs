@@ -16,6 +16,7 @@ pub fn read(dict: &[u8]) -> Result<Forms, String> {
             adjectives.insert(form.to_owned());
         }
     });
+    let persons = persons(&automaton, &adjectives);
     let mut forms = Forms::default();
     each(&automaton, &mut |form, lemma, tags| {
         // A nominalised adjective is read as the adjective: `die Angestellten`.
@@ -45,12 +46,52 @@ pub fn read(dict: &[u8]) -> Result<Forms, String> {
         // Five participles carry the infinitive as their lemma.
         let participle = class == Class::Participle && lemma.ends_with('n') && form.ends_with('t');
         let lemma = if participle { form } else { lemma };
+        // *Deutscher* is a form of *Deutsche*.
+        let person =
+            lemma.strip_suffix('r').filter(|_| class == Class::Noun && tags.contains(&"MAS"));
+        let lemma = person.filter(|person| persons.contains(*person)).unwrap_or(lemma);
         let (form, lemma) = (joined(form, class), joined(lemma, class));
         forms.add(&form, Entry { lemma, class, degree }, slots);
     });
+    for person in persons {
+        for ending in ["", "m", "n", "r"] {
+            let entry = Entry {
+                lemma: joined(&person, Class::Noun),
+                class: Class::Noun,
+                degree: Degree::Base,
+            };
+            forms.add(&joined(&[&person, ending].concat(), Class::Noun), entry, 0);
+        }
+    }
     join_old_spellings(&mut forms);
     drop_archaic_datives(&mut forms);
     Ok(forms)
+}
+
+/// Nouns for persons that are inflected like adjectives (*Deutsche*, *Drogenbeauftragte*): nominalised
+/// adjectives that are also nouns of both genders, or whose adjective does not exist. The source has only some
+/// of their forms.
+fn persons(automaton: &Cfsa, adjectives: &HashSet<String>) -> BTreeSet<String> {
+    let mut nominalised: BTreeSet<String> = BTreeSet::new();
+    let mut alone: BTreeSet<String> = BTreeSet::new();
+    let mut genders: [BTreeSet<String>; 2] = Default::default();
+    each(automaton, &mut |form, lemma, tags| {
+        if tags[0] != "SUB" || !lemma.ends_with('e') {
+        } else if tags.last() != Some(&"ADJ") {
+            for (gender, nouns) in ["MAS", "FEM"].iter().zip(&mut genders) {
+                if tags.contains(gender) {
+                    nouns.insert(lemma.to_owned());
+                }
+            }
+        } else if adjectives.contains(&small(form)) {
+            nominalised.insert(lemma.to_owned());
+        } else {
+            alone.insert(lemma.to_owned());
+        }
+    });
+    let [men, women] = genders;
+    nominalised.retain(|lemma| men.contains(lemma) && women.contains(lemma));
+    nominalised.into_iter().chain(alone).filter(|lemma| word(lemma)).collect()
 }
 
 /// Hyphenated words are kept without their hyphens, which is how they are looked up.

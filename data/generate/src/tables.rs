@@ -7,7 +7,8 @@
 //!               members, cells, paradigms, paradigm members and string bytes follow; then
 //!               - string ends (u32), string bytes;
 //!               - rules of 5 bytes: operation, bytes to cut, string to append (u16), kind (class in the low
-//!                 three bits, degree in the next two, bit 5 for a verb form that gives way to a noun);
+//!                 three bits, degree in the next two, bit 5 for a verb form that gives way to a noun, bit 6 for one that gives way to
+//!                 a word of the closed classes too);
 //!               - ends of rule sets (u32), their rules (u16);
 //!               - cells of 8 bytes: operation, bytes to cut, string to append (u16), slots (u32);
 //!               - ends of paradigms (u32), their cells (u16).
@@ -30,7 +31,9 @@ const UMLAUTS: [(char, char); 6] =
     [('ä', 'a'), ('ö', 'o'), ('ü', 'u'), ('Ä', 'A'), ('Ö', 'O'), ('Ü', 'U')];
 /// German verb forms that hardly open a sentence where a noun is spelled alike: the imperative singular, the
 /// first person of the present, first and third of the past and of the first subjunctive.
-const WEAK: u32 = 1 << 4 | 1 << 6 | 0b101 << 12 | 0b101 << 18;
+const WEAK: u32 = CURT | 0b101 << 12 | 0b101 << 18;
+/// Those that hardly occur at all where a word of the closed classes is spelled alike (*laut*, *trotz*).
+const CURT: u32 = 1 << 4 | 1 << 6;
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Rule {
@@ -160,8 +163,10 @@ fn rule(form: &str, entry: &Entry, slots: u32, german: bool) -> Rule {
             );
         }
     }
-    let weak = entry.class == Class::Verb && german && slots != 0 && slots & !WEAK == 0;
-    let kind = entry.class as u8 | (entry.degree as u8) << 3 | u8::from(weak) << 5;
+    let only = |among: u32| {
+        u8::from(entry.class == Class::Verb && german && slots != 0 && slots & !among == 0)
+    };
+    let kind = entry.class as u8 | (entry.degree as u8) << 3 | only(WEAK) << 5 | only(CURT) << 6;
     starts
         .into_iter()
         .map(|(operation, start)| {
