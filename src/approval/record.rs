@@ -8,7 +8,6 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 use super::form::{Form, SubjectForm};
 use super::reason::Reason;
@@ -84,26 +83,10 @@ impl fmt::Display for RecordId {
     }
 }
 
+/// What stands before the digits of a digest.
 const PREFIX: &str = "sha256:";
 
-/// `sha256:` and the lower-case hexadecimal SHA-256 of a text.
-#[must_use]
-pub fn digest(text: &str) -> String {
-    use fmt::Write as _;
-    Sha256::digest(text).iter().fold(PREFIX.to_owned(), |mut hex, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
-}
-
-/// Whether a text has the form of [`digest`].
-#[must_use]
-pub fn is_digest(text: &str) -> bool {
-    text.strip_prefix(PREFIX).is_some_and(|hex| {
-        hex.len() == 64 && hex.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-    })
-}
+pub use crate::text::{digest, is_digest};
 
 /// One line of a sidecar.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::field::{Found, same_key};
@@ -118,19 +117,6 @@ impl Canon {
         }
         Ok(form)
     }
-}
-
-/// The digest of a form, or of any bytes: `sha256:` and 64 small hexadecimal digits.
-#[must_use]
-pub fn digest(bytes: impl AsRef<[u8]>) -> String {
-    use std::fmt::Write;
-
-    let mut shown = String::from("sha256:");
-    for byte in Sha256::digest(bytes.as_ref()) {
-        // Writing to a string cannot fail.
-        let _ = write!(shown, "{byte:02x}");
-    }
-    shown
 }
 
 fn record(form: &mut String, key: &str, value: &str) {

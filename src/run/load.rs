@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use super::office::Office;
 use super::problem::{MissingRegister, UnreadablePolicy};
 use crate::config::Config;
@@ -14,7 +12,7 @@ use crate::pack;
 use crate::policy::{Input, PackSource, Policy, Resolved, RuleFile};
 use crate::register::{self, Kind, Register};
 use crate::syntax::tree::{ItemKind, UseTarget};
-use crate::text::{Place, Sources, Span};
+use crate::text::{self, Place, Sources, Span};
 use crate::world::{Shelf, Unread};
 
 /// A policy ready to judge, or what is wrong with it.
@@ -80,21 +78,17 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         policy,
         registers,
         people,
-        digest: digest(digests),
+        digest: policy_digest(digests),
         folder: if own { folder } else { String::new() },
     });
     Loaded { ready, problems, files }
 }
 
 /// `sha256:` over sorted lines `PATH SP DIGEST LF`.
-fn digest(mut files: Vec<(String, String)>) -> String {
+fn policy_digest(mut files: Vec<(String, String)>) -> String {
     files.sort();
     let lines: String = files.iter().map(|(path, digest)| format!("{path} {digest}\n")).collect();
-    sha256(lines.as_bytes())
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    crate::draft::canonical::digest(Sha256::digest(bytes).as_slice())
+    text::digest(lines.as_bytes())
 }
 
 struct Loader<'a> {
@@ -167,7 +161,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        self.digests.push((path.to_owned(), sha256(&bytes)));
+        self.digests.push((path.to_owned(), text::digest(&bytes)));
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let shown = format!("{}{path}", self.prefix);

@@ -17,7 +17,7 @@ use crate::diagnostic::{Complaint, Diagnostic};
 use crate::draft::canonical::{self, Canon};
 use crate::draft::{Draft, Item};
 use crate::policy::model::{FieldValue, Leaf};
-use crate::text::{Localized, Place, SourceId, Span};
+use crate::text::{Localized, Place, SourceId, Span, digest};
 use crate::world::{self, Disk};
 
 /// The ending of a sidecar beside its draft.
@@ -97,7 +97,7 @@ impl<'a> Records<'a> {
         let set: BTreeSet<String> = unbound.iter().cloned().collect();
         let subjects = channels.iter().map(|channel| {
             let form = text.canon.form(channel, &set, &text.media).ok()?;
-            Some(Subject { scope: scope(channel), digest: canonical::digest(&form) })
+            Some(Subject { scope: scope(channel), digest: digest(&form) })
         });
         Some(About {
             canon: canonical::ID.to_owned(),
@@ -180,7 +180,7 @@ impl<'a> Records<'a> {
         let forms = wanted.into_iter().filter_map(|unbound| {
             let set: BTreeSet<String> = unbound.iter().cloned().collect();
             let form = text.canon.form(channel, &set, &text.media).ok()?;
-            let digest = canonical::digest(&form);
+            let digest = digest(&form);
             Some(Digested { canon: canonical::ID.to_owned(), unbound, digest, form: Some(form) })
         });
         forms.collect()
@@ -293,7 +293,7 @@ fn item_text(
             Some((path, root)) => {
                 world::attachment_digest(root, path.parent().unwrap_or(root), target)
             }
-            None => Some(canonical::digest(target)),
+            None => Some(digest(target)),
         };
         match digest {
             Some(digest) => {
@@ -441,7 +441,7 @@ impl Records<'_> {
 pub fn sentence_digest(finding: &Diagnostic) -> String {
     use unicode_normalization::UnicodeNormalization;
     let sentence = finding.subject.as_ref().map_or("", |subject| subject.sentence.as_str());
-    canonical::digest(sentence.nfc().collect::<String>())
+    digest(sentence.nfc().collect::<String>())
 }
 
 fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f> {

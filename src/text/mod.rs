@@ -4,6 +4,7 @@
 //! nothing of rules, drafts or files; every other room may use it.
 
 pub mod decimal;
+pub mod digest;
 pub mod edit;
 pub mod fold;
 pub mod language;
@@ -15,6 +16,7 @@ pub mod word;
 pub mod zone;
 
 pub use decimal::Decimal;
+pub use digest::{Digester, digest, is_digest};
 pub use edit::{Edit, Overlap, apply};
 pub use fold::{Folded, fold};
 pub use language::{Language, Localized, Tongue};

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use crate::text::{Digester, digest};
 
 /// Bytes of the largest Git LFS pointer; anything longer is the file itself.
 const MAX_POINTER: u64 = 1024;
@@ -28,26 +28,17 @@ pub fn attachment_digest(root: &Path, folder: &Path, target: &str) -> Option<Str
     if length <= MAX_POINTER {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes).ok()?;
-        return Some(pointed_to(&bytes).unwrap_or_else(|| crate::draft::canonical::digest(&bytes)));
+        return Some(pointed_to(&bytes).unwrap_or_else(|| digest(&bytes)));
     }
-    let mut hasher = Sha256::new();
+    let mut digester = Digester::default();
     let mut buffer = vec![0; 1 << 16];
     loop {
         match reader.read(&mut buffer).ok()? {
             0 => break,
-            read => hasher.update(&buffer[..read]),
+            read => digester.update(&buffer[..read]),
         }
     }
-    Some(hex(&hasher.finalize()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::from("sha256:"), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Some(digester.finish())
 }
 
 /// The object that a Git LFS pointer names.
