@@ -299,6 +299,7 @@ const FIRST_COMBINING: u8 = 0xCC;
 mod tests {
     use super::*;
     use crate::draft::{Draft, Layer, Origin, read};
+    use crate::text::digest;
     use crate::yaml;
     use proptest::prelude::*;
 
