@@ -200,31 +200,19 @@ impl<'a> Judge<'a> {
         self.settle_language(item, &fields, judged);
         self.note_zone(&fields, judged);
         let own: Vec<(FieldId, Block)> = self.field_blocks(draft, item);
-        let mut blocks: Vec<&Block> = item.blocks.iter().collect();
-        let mut field_at = Vec::new();
-        for (id, block) in &own {
-            field_at.push((*id, u32::try_from(blocks.len()).unwrap_or(u32::MAX)));
-            blocks.push(block);
-        }
+        let (blocks, field_at) = placed(&item.blocks, &own);
         let texts = blocks.iter().map(|block| text_of(block)).collect();
         let scan = self.matcher.scan(memo, texts);
         let awake = self.matcher.awake(&scan);
         if self.likeness {
-            judged.likenesses.push(Likeness::new(
-                draft,
-                index,
-                instant,
-                nowhere,
-                Sketch::of(&scan),
-            ));
+            let sketch = Sketch::of(&scan);
+            judged.likenesses.push(Likeness::new(draft, index, instant, nowhere, sketch));
         }
         for channel in self.channels(&fields) {
             judged.variants += 1;
             let mut fields = fields.clone();
-            if let Some(id) = self.policy.field_named("channel") {
-                let value =
-                    if channel.is_empty() { None } else { Some(FieldValue::Word(channel.clone())) };
-                value.into_iter().for_each(|value| fields.set(id, value));
+            if let Some(id) = self.policy.field_named("channel").filter(|_| !channel.is_empty()) {
+                fields.set(id, FieldValue::Word(channel.clone()));
             }
             let parts = Parts {
                 judge: self,
@@ -557,6 +545,20 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// A block as the matcher takes it.
+/// The blocks of a draft with those of its text fields behind them, and where each field's block stands.
+fn placed<'b>(
+    body: &'b [Block],
+    own: &'b [(FieldId, Block)],
+) -> (Vec<&'b Block>, Vec<(FieldId, u32)>) {
+    let mut blocks: Vec<&Block> = body.iter().collect();
+    let mut field_at = Vec::new();
+    for (id, block) in own {
+        field_at.push((*id, u32::try_from(blocks.len()).unwrap_or(u32::MAX)));
+        blocks.push(block);
+    }
+    (blocks, field_at)
+}
+
 fn text_of(block: &Block) -> Text<'_> {
     Text {
         shown: block.segment.text(),

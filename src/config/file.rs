@@ -104,7 +104,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Config, Vec<Diagnostic>> {
     let place = |span: Range<usize>| Place::new(source, span.into());
     let mut globs = |all: Vec<Spanned<String>>| -> Vec<Glob> {
         let built = all.into_iter().map(|one| glob(&one, place(one.span())));
-        built.filter_map(|one| one.map_err(|problem| problems.push(problem)).ok()).collect()
+        built.filter_map(|one| one.map_err(|problem| problems.push(*problem)).ok()).collect()
     };
     let (drafts, ignore) = (globs(raw.house.drafts), globs(raw.house.ignore));
     let mut assign = Vec::new();
@@ -113,7 +113,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Config, Vec<Diagnostic>> {
             Ok(files) => {
                 assign.push(Assign { files, fields: fields(one.fields, source, &mut problems) })
             }
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let policy = raw.house.policy.map(|policy| {
@@ -152,14 +152,14 @@ fn refusal(error: &toml::de::Error, source: SourceId) -> Diagnostic {
     }
 }
 
-fn glob(text: &Spanned<String>, place: Place) -> Result<Glob, Diagnostic> {
+fn glob(text: &Spanned<String>, place: Place) -> Result<Glob, Box<Diagnostic>> {
     let written = text.get_ref();
     let built = GlobBuilder::new(written).literal_separator(true).build();
     match built {
         Ok(glob) => Ok(Glob { text: written.clone(), place, matcher: glob.compile_matcher() }),
         Err(error) => {
             let complaint = BadGlob { glob: written.clone(), reason: error.kind().to_string() };
-            Err(complaint.at(place))
+            Err(Box::new(complaint.at(place)))
         }
     }
 }

@@ -39,9 +39,12 @@ pub struct Finder<'a> {
     scan: &'a Scan<'a>,
     around: &'a dyn Surroundings,
     notes: RefCell<Vec<Note>>,
-    defines: RefCell<HashMap<(DefineId, bool), Rc<[Span]>>>,
+    defines: RefCell<HashMap<DefineKey, Rc<[Span]>>>,
     classes: RefCell<HashMap<Class, Rc<ClassFinds>>>,
 }
+
+/// A definition, and whether hidden text counts.
+type DefineKey = (DefineId, bool);
 
 /// The finds of a class with their values.
 struct ClassFinds {
@@ -91,7 +94,7 @@ impl<'a> Finder<'a> {
         let finds = self.class(class);
         let at = finds.spans.partition_point(|one| one.key() < span.key());
         let found = finds.spans.get(at).filter(|one| one.key() == span.key());
-        found.and_then(|_| finds.values[at].clone())
+        found.and_then(|_| finds.values[at])
     }
 
     fn spans(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {

@@ -231,6 +231,7 @@ mod tests {
     fn extremes_compare_without_overflow() {
         let huge = number(&"9".repeat(30));
         let tiny = number("0.000000000000000001");
-        assert!(huge > tiny && tiny < huge && huge.times(huge).is_none());
+        assert!(huge > tiny);
+        assert!(huge.times(huge).is_none());
     }
 }

@@ -102,11 +102,11 @@ fn a_changed_attachment_is_named() {
     let house = House::new();
     let with = |image: &str| format!("{}media/1 8\nsha256:{image}\n", form(TEXT));
     let mut draft = Draft::new(TEXT);
-    draft.digests[0].digest = digest(&with("1"));
+    draft.digests[0].digest = digest(with("1"));
     draft.digests[0].form = Some(with("1"));
     draft.media.push("lager.jpg".into());
     let act = set_about(approval("carla", "legal", TEXT), |about| {
-        about.subjects[0].digest = digest(&with("0"));
+        about.subjects[0].digest = digest(with("0"));
     });
     draft.entries.push(signed(act));
     assert_eq!(draft.verdict(&house, &[house.by("legal")]), "stale");
@@ -689,12 +689,12 @@ fn records_of_other_items_of_a_file_are_no_causes() {
     let house = House::new();
     let mut draft = Draft::new(TEXT).with(signed(approval("carla", "legal", "Zeile zwei.")));
     assert_eq!(draft.verdict(&house, &[house.by("legal")]), "stale");
-    draft.siblings.push(digest(&form("Zeile zwei.")));
+    draft.siblings.push(digest(form("Zeile zwei.")));
     assert_eq!(draft.verdict(&house, &[house.by("legal")]), "missing");
     let both = set_about(approval("carla", "legal", TEXT), |about| {
         about.subjects.push(Subject {
             scope: Scope::Channel("x".into()),
-            digest: digest(&form("Zeile zwei.")),
+            digest: digest(form("Zeile zwei.")),
         });
     });
     draft.entries.push(signed(both.tidy()));

@@ -62,7 +62,7 @@ fn the_id_ignores_the_signature() {
     other.by = "ben@muster.example".into();
     assert_ne!(other.id(), approval().id());
     let id = approval().id();
-    assert_eq!(id.as_str(), digest(&approval().signed_bytes()));
+    assert_eq!(id.as_str(), digest(approval().signed_bytes()));
     assert_eq!(id.short(), format!("a-{}", &id.as_str()[7..15]));
     assert!(id.is_meant_by(&id.short()) && id.is_meant_by(id.as_str()));
     assert!(!id.is_meant_by("a-") && !id.is_meant_by(&id.as_str()[7..15]));
@@ -247,7 +247,7 @@ fn reasons_speak_both_tongues() {
 
 prop_compose! {
     fn a_digest()(seed in any::<u64>()) -> String {
-        digest(&seed.to_string())
+        digest(seed.to_string())
     }
 }
 

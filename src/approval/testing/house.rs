@@ -228,7 +228,7 @@ pub fn english(verdict: &Verdict) -> String {
 pub fn about(body: &str) -> About {
     About {
         canon: "obstat-canon/1".into(),
-        subjects: vec![Subject { scope: Scope::Channel("x".into()), digest: digest(&form(body)) }],
+        subjects: vec![Subject { scope: Scope::Channel("x".into()), digest: digest(form(body)) }],
         unbound: vec![],
         path: "posts/lager.md".into(),
     }

@@ -22,11 +22,17 @@ fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
     (text, ranges)
 }
 
+/// Whether the dictionary that a class asks is part of this build: German verbs come with their data.
+fn known(class: Class, language: &str) -> bool {
+    let asks = matches!(class, Class::Participle | Class::Passive);
+    !asks || language != "de" || cfg!(feature = "lemma-de")
+}
+
 #[test]
 fn every_example_holds() {
     let mut wrong = Vec::new();
     for class in Class::ALL {
-        for example in class.examples() {
+        for example in class.examples().iter().filter(|example| known(class, example.language)) {
             let (text, ranges) = unmark(example.text);
             let language = Language::parse(example.language).unwrap();
             let found = find(class, &text, language, Channel::named(example.channel), &[]);
