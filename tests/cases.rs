@@ -1,9 +1,11 @@
-//! Sessions: every Markdown file below `tests/check`, `tests/cli` and `tests/approvals` is a folder of files and a
-//! console in which commands are typed; the output must be what stands there.
+//! Sessions: every Markdown file below `tests/check`, `tests/cli` and `tests/approvals`, every page of `docs` that shows
+//! a console, and the README is a folder of files and a console in which commands are typed; the output must be what
+//! stands there.
 //!
 //! A fenced block with `file=PATH` is written into an empty folder; a block `console` holds commands (`$ …`, run by
 //! `sh`) with their output and, if it is not 0, a last line `exit N`. With `OBSTAT_BLESS=1` the outputs are rewritten:
-//! read them before you commit. A missing expectation fails.
+//! read them before you commit. A missing expectation fails. Pages for readers find the folder `examples` beside them,
+//! and `cargo run … --` in them stands for the program.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -57,8 +59,14 @@ fn play(folder: &Path, body: &str) -> String {
         .expect("paths");
     let mut told = String::new();
     for command in body.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        let typed = match command.split_once(" -- ") {
+            Some((cargo, arguments)) if cargo.starts_with("cargo run") => {
+                format!("obstat {arguments}")
+            }
+            _ => command.to_owned(),
+        };
         let output = Command::new("sh")
-            .args(["-c", command])
+            .args(["-c", &typed])
             .current_dir(folder)
             .env_clear()
             .env("PATH", &paths)
@@ -85,10 +93,29 @@ fn play(folder: &Path, body: &str) -> String {
     told
 }
 
+/// Copies a folder of the repository, if it is there, into the folder of a session.
+fn lay(name: &str, folder: &Path) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for entry in walkdir::WalkDir::new(root.join(name)) {
+        let Ok(entry) = entry else { continue };
+        let target = folder.join(entry.path().strip_prefix(root).expect("a path below the root"));
+        let done = if entry.file_type().is_dir() {
+            std::fs::create_dir_all(&target)
+        } else {
+            std::fs::copy(entry.path(), &target).map(drop)
+        };
+        done.map_err(|error| format!("{}: {error}", target.display()))?;
+    }
+    Ok(())
+}
+
 /// Plays one file; gives what is wrong with it.
-fn case(path: &Path, bless: bool) -> Result<(), String> {
+fn case(path: &Path, bless: bool, examples: bool) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    if examples {
+        lay("examples", folder.path())?;
+    }
     let mut result = String::new();
     let mut kept = 0;
     let mut consoles = 0;
@@ -121,16 +148,22 @@ fn case(path: &Path, bless: bool) -> Result<(), String> {
     if differences.is_empty() { Ok(()) } else { Err(differences) }
 }
 
-fn run(folder: &str) {
-    let bless = std::env::var_os("OBSTAT_BLESS").is_some();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+/// The Markdown files of a folder of the repository, in path order.
+fn pages(folder: &str) -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&root)
-        .expect("the folder of cases")
+        .unwrap_or_else(|error| panic!("{}: {error}", root.display()))
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "no cases in {}", root.display());
+    files
+}
+
+/// Plays these files; `OBSTAT_CASE=NAME` picks some of them.
+fn play_all(mut files: Vec<PathBuf>, examples: bool) {
+    assert!(!files.is_empty(), "there is nothing to play");
+    let bless = std::env::var_os("OBSTAT_BLESS").is_some();
     let wanted = std::env::var("OBSTAT_CASE").ok();
     files.retain(|path| {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -139,8 +172,8 @@ fn run(folder: &str) {
     let failures: Vec<String> = files
         .iter()
         .filter_map(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            case(path, bless).err().map(|problem| format!("{folder}/{name}: {problem}"))
+            let problem = case(path, bless, examples).err()?;
+            Some(format!("{}: {problem}", path.display()))
         })
         .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
@@ -148,10 +181,23 @@ fn run(folder: &str) {
 
 #[test]
 fn check() {
-    run("check");
+    play_all(pages("tests/check"), false);
 }
 
 #[test]
 fn cli() {
-    run("cli");
+    play_all(pages("tests/cli"), false);
+}
+
+#[test]
+fn pages_for_readers() {
+    let mut files = pages("docs");
+    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    // A page without a console is prose; its other examples have tests of their own.
+    files.retain(|path| {
+        let text = std::fs::read_to_string(path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        text.contains("```console")
+    });
+    play_all(files, true);
 }
