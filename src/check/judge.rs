@@ -158,6 +158,7 @@ impl<'a> Judge<'a> {
             let wanted = Wanted::One { rule, scope };
             self.judge_item(memo, draft, index, &mut item, wanted, door, &mut judged);
         }
+        judged.findings.extend(agree::across(judged.stated));
         judged.findings.retain(|finding| *finding.code == *rule.name);
         merged(judged.findings)
     }
