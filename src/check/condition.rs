@@ -15,7 +15,7 @@ use crate::lexicon::class::Value;
 use crate::matcher::{Cover, Finder, Span, Surroundings};
 use crate::policy::model::{
     Amount, Condition, DateValue, FieldId, FieldValue, Leaf, ListRef, Pattern, Place, Presence,
-    Quantity, RegisterId, Rule, Subject, ZoneFilter, ZoneRef,
+    Quantity, RegisterId, Rule, Statement, Subject, ZoneFilter, ZoneRef,
 };
 use crate::syntax::tree::{Edge, Order, Side};
 use crate::text::{Decimal, Localized, Tongue, Zone};
@@ -38,6 +38,8 @@ pub struct Eval<'a> {
     pub door: &'a dyn Door,
     /// The rule.
     pub rule: &'a Rule,
+    /// Its statement: as it holds in this house, for an example as it is written.
+    pub statement: &'a Statement,
 }
 
 /// One leaf that is not met.
@@ -257,7 +259,7 @@ impl<'a> Eval<'a> {
     pub fn captured(&self, span: &Span, id: crate::policy::model::CaptureId) -> Option<Value> {
         let note = self.finder.note(span);
         let (_, captured) = note.captures.iter().find(|(one, _)| *one == id)?;
-        let (pattern, _) = self.rule.statement.pattern()?;
+        let (pattern, _) = self.statement.pattern()?;
         let class = crate::policy::pattern::capture_class(pattern, id)?;
         self.finder.value(class, captured)
     }

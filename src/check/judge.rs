@@ -374,7 +374,7 @@ impl<'a> Variant<'a> {
             if replaced.contains(&id) {
                 continue;
             }
-            let eval = self.eval(&finder, rule, self.instant);
+            let eval = self.eval(&finder, rule, in_force(rule), self.instant);
             if !self.in_scope(rule) {
                 continue;
             }
@@ -397,14 +397,20 @@ impl<'a> Variant<'a> {
     /// Asks one rule; without `scope` it is taken to apply.
     fn judge_one(&self, rule: &Rule, scope: bool, judged: &mut Judged) {
         let finder = Finder::new(self.judge.policy, self.scan, self.around);
-        let eval = self.eval(&finder, rule, self.instant);
+        let eval = self.eval(&finder, rule, &rule.statement, self.instant);
         let when = || rule.when.as_ref().is_none_or(|when| eval.holds(when, None));
         if !scope || (self.in_scope(rule) && self.in_window(rule) && when()) {
             self.ask(&eval, RuleId::of(usize::MAX), judged);
         }
     }
 
-    fn eval<'e>(&'e self, finder: &'e Finder<'e>, rule: &'e Rule, instant: Timestamp) -> Eval<'e> {
+    fn eval<'e>(
+        &'e self,
+        finder: &'e Finder<'e>,
+        rule: &'e Rule,
+        statement: &'e Statement,
+        instant: Timestamp,
+    ) -> Eval<'e> {
         Eval {
             judge: self.judge,
             item: self.item,
@@ -414,6 +420,7 @@ impl<'a> Variant<'a> {
             instant,
             door: self.door,
             rule,
+            statement,
         }
     }
 
@@ -469,7 +476,7 @@ impl<'a> Variant<'a> {
                 continue;
             }
             let broken = rule.needs.iter().any(|id| self.fields.broken.contains(id));
-            let eval = self.eval(finder, rule, self.instant);
+            let eval = self.eval(finder, rule, in_force(rule), self.instant);
             if !broken && rule.when.as_ref().is_none_or(|when| eval.holds(when, None)) {
                 applying.push((RuleId::of(at), rule));
             }
@@ -500,7 +507,7 @@ impl<'a> Variant<'a> {
         if begin <= self.instant || begin.duration_since(self.instant) > soon {
             return;
         }
-        let eval = self.eval(finder, rule, begin);
+        let eval = self.eval(finder, rule, in_force(rule), begin);
         if rule.when.as_ref().is_some_and(|when| !eval.holds(when, None)) {
             return;
         }
@@ -526,6 +533,11 @@ impl<'a> Variant<'a> {
             judged.findings.push(complaint.at(place).kind(Kind::NotJudged));
         }
     }
+}
+
+/// What the rule asks in this house.
+fn in_force(rule: &Rule) -> &Statement {
+    rule.in_force.as_ref().unwrap_or(&rule.statement)
 }
 
 /// Whether the rule's window holds an instant.

@@ -29,7 +29,7 @@ pub fn findings(eval: &Eval<'_>) -> Vec<Diagnostic> {
         let place = nowhere(eval);
         return vec![complaint.at(place).severity(eval.rule.severity).kind(Kind::NotJudged)];
     }
-    let mut found = match &eval.rule.statement {
+    let mut found = match eval.statement {
         Statement::Forbid(pattern, zones) => forbid(eval, pattern, zones),
         Statement::Allow(pattern, zones, condition) => allow(eval, pattern, zones, condition),
         Statement::Require(condition) => require(eval, condition),
@@ -52,17 +52,17 @@ pub fn findings(eval: &Eval<'_>) -> Vec<Diagnostic> {
 /// A zone that the rule needs and the format cannot give.
 fn lacking(eval: &Eval<'_>) -> Option<Zone> {
     let mut zones: Vec<ZoneRef> = Vec::new();
-    if let Some((_, filter)) = eval.rule.statement.pattern() {
+    if let Some((_, filter)) = eval.statement.pattern() {
         zones.extend(filter.inside.iter().chain(&filter.outside).cloned());
     }
-    let own = match &eval.rule.statement {
+    let own = match eval.statement {
         Statement::Allow(_, _, condition) | Statement::Require(condition) => Some(condition),
         _ => None,
     };
     for condition in eval.rule.when.iter().chain(&eval.rule.unless).chain(own) {
         zones.extend(zones_of(condition));
     }
-    if let Statement::Limit(measure, _) = &eval.rule.statement {
+    if let Statement::Limit(measure, _) = eval.statement {
         zones.extend(measure.zones.iter().cloned());
     }
     eval.lacking(&zones)
@@ -185,7 +185,7 @@ fn forbid(eval: &Eval<'_>, pattern: &Pattern, zones: &ZoneFilter) -> Vec<Diagnos
 }
 
 fn prefer(eval: &Eval<'_>, pattern: &Pattern, zones: &ZoneFilter) -> Vec<Diagnostic> {
-    let Statement::Prefer(instead, ..) = &eval.rule.statement else { return Vec::new() };
+    let Statement::Prefer(instead, ..) = eval.statement else { return Vec::new() };
     let matches = eval.matches(pattern, zones).into_iter();
     matches
         .filter(|span| !excused(eval, Some(span)))

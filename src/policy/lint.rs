@@ -7,12 +7,13 @@ use super::model::{
     By, ExampleKind, Pattern, PhraseWord, Piece, Policy, Role, RoleId, Rule, Statement, Window,
     ZoneFilter,
 };
+use super::open;
 use super::pattern;
 use super::problem::amendment::NeverTogether;
 use super::problem::example::MissingExamples;
 use super::problem::lint::{
-    EmptyWindow, NeverMatches, NoEffect, NobodyCanGive, OpenRole, RegexWithoutLiteral,
-    RoleWithoutMembers, Shadowed, UnusedDefine,
+    EmptyWindow, NeverMatches, NoEffect, NobodyCanGive, OpenRegister, OpenRole,
+    RegexWithoutLiteral, RoleWithoutMembers, Shadowed, UnusedDefine,
 };
 use crate::diagnostic::{Complaint, Diagnostic, Severity};
 use crate::text::Localized;
@@ -26,6 +27,7 @@ pub fn lint(policy: &Policy) -> Vec<Diagnostic> {
         examples(rule, &mut problems);
         window(rule, &mut problems);
         approvals(policy, rule, &mut problems);
+        registers(policy, rule, &mut problems);
         effects(policy, rule, &mut problems);
         replacements(policy, rule, &mut problems);
         regexes(policy, rule, &mut problems);
@@ -119,7 +121,7 @@ fn role(policy: &Policy, rule: &Rule, id: RoleId, asked: u32, problems: &mut Vec
     let members = role.members.len() + role.deputies.len();
     let pack = policy.pack(role.pack);
     if members == 0 && role.escalates.is_none() {
-        let diagnostic = if role.pack == policy.house {
+        let diagnostic = if role.pack == policy.house && !pack.built_in {
             RoleWithoutMembers { role: role.name.clone() }.at(role.place)
         } else {
             OpenRole { role: role.name.clone(), pack: pack.name.clone() }.at(rule.statement_place)
@@ -129,6 +131,20 @@ fn role(policy: &Policy, rule: &Rule, id: RoleId, asked: u32, problems: &mut Vec
         }
     } else if asked as usize > members {
         problems.push(NobodyCanGive { asked, members }.at(rule.statement_place));
+    }
+}
+
+/// Lists that a used pack asks and this house has not.
+fn registers(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
+    for id in open::registers_asked(rule, &policy.registers) {
+        let register = &policy.registers[id.index()];
+        let pack = policy.pack(register.pack).name.clone();
+        let complaint =
+            OpenRegister { register: register.name.clone(), pack, file: register.file.clone() };
+        let diagnostic = complaint.at(rule.statement_place);
+        if !problems.contains(&diagnostic) {
+            problems.push(diagnostic);
+        }
     }
 }
 
@@ -213,6 +229,10 @@ fn replacements(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
 }
 
 fn regexes(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
+    // Whoever uses a shipped pack cannot mend it.
+    if policy.pack(rule.pack).built_in {
+        return;
+    }
     for_each_pattern(rule, &mut |pattern| {
         pattern::walk(pattern, &mut |one| {
             let Pattern::Set(id) = one else { return };

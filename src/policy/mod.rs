@@ -16,6 +16,7 @@ pub mod model;
 mod names;
 pub mod noun;
 mod obligation;
+mod open;
 mod pack;
 pub mod pattern;
 pub mod phrase;
@@ -48,7 +49,7 @@ pub fn resolve(input: &Input, built_in: &[&str]) -> Resolved {
     pack::versions(&mut resolver, input, &ordered);
     pack::escalations(&mut resolver, input, &ordered);
     let house = PackId::of(ordered.len().saturating_sub(1));
-    fill_open_roles(&mut resolver, house);
+    open::fill(&mut resolver, house);
     field::join(&mut resolver, input, &ordered);
     definitions(&mut resolver, input, &ordered);
     let mut rules = Rules::new(rules(&mut resolver, input, &ordered));
@@ -58,25 +59,9 @@ pub fn resolve(input: &Input, built_in: &[&str]) -> Resolved {
     }
     amend::replacements(&mut resolver, &mut rules, input, &ordered);
     required_when_asked(&mut resolver, &rules);
+    open::strike(&resolver, &mut rules.all, house);
     let scenarios = scenarios(&mut resolver, input, &ordered);
     finish(resolver, rules, house, scenarios)
-}
-
-/// A role that a used pack declares without members is filled by the house's role of the same name.
-fn fill_open_roles(resolver: &mut Resolver, house: PackId) {
-    for at in 0..resolver.roles.len() {
-        let role = &resolver.roles[at];
-        if role.pack == house || !role.members.is_empty() {
-            continue;
-        }
-        if let Some(id) = resolver.names.role_in(house, &role.name) {
-            let Role { title, members, deputies, assurance, escalates, .. } =
-                resolver.roles[id.index()].clone();
-            let role = &mut resolver.roles[at];
-            (role.title, role.members, role.deputies) = (title, members, deputies);
-            (role.assurance, role.escalates) = (assurance, escalates);
-        }
-    }
 }
 
 /// Resolves defines and zones, when all names are known.

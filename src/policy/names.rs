@@ -143,6 +143,22 @@ impl Names {
         }
     }
 
+    /// The register of this name declared by a pack.
+    #[must_use]
+    pub fn register_in(&self, pack: PackId, name: &str) -> Option<RegisterId> {
+        match self.packs[pack.index()].own.get(name) {
+            Some((Entity::Register(id), _)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Lets another register stand for the one that the pack calls so.
+    pub fn stand_in(&mut self, pack: PackId, name: &str, other: RegisterId) {
+        if let Some((entity, _)) = self.packs[pack.index()].own.get_mut(name) {
+            *entity = Entity::Register(other);
+        }
+    }
+
     /// Every name that could be meant in `pack`, for "did you mean".
     pub fn known<'a>(&'a self, pack: PackId, captures: &'a [String]) -> Vec<&'a str> {
         let nouns: Vec<&'a str> = noun::all_nouns().collect();

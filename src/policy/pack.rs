@@ -340,6 +340,7 @@ fn add_register(
         pack: scope.pack,
         kind,
         file: item.file.value(),
+        open: data.is_none(),
         place: scope.at(item.name.span),
     });
     // A register that could not be read has its own diagnostic; an empty one stands in, so that the rest

@@ -63,6 +63,7 @@ pub fn resolve(
         needs: Vec::new(),
         defines: Vec::new(),
         examples: Vec::new(),
+        in_force: None,
         published: None,
         place: scope.at(rule.name.span),
         statement_place: scope.at(statement.span),

@@ -220,9 +220,21 @@ impl Loader<'_> {
             })
             .collect();
         for (name, file, place) in registers {
-            let register = self.register(&name, folder, &file, place);
+            let shipped = self.packs[number].built_in;
+            let folder = if shipped { self.packs[0].folder.clone() } else { folder.to_owned() };
+            let there = joined(&folder, &file).is_some_and(|path| self.shelf.has_file(&path));
+            // What a used pack asks for, the house may have under this path, in a register of its own, or not.
+            let house_has = number != 0 && self.house_has_register(&name);
+            let open = if shipped { house_has || !there } else { house_has && !there };
+            let register = if open { None } else { self.register(&name, &folder, &file, place) };
             self.packs[number].registers.push(register);
         }
+    }
+
+    /// Whether the house declares a register of this name; it stands for the one that a used pack lacks.
+    fn house_has_register(&self, name: &str) -> bool {
+        let mut declared = self.packs.first().into_iter().flat_map(PackSource::register_items);
+        declared.any(|(_, item)| item.name.value == name)
     }
 
     fn register(&mut self, name: &str, folder: &str, file: &str, place: Place) -> Option<Register> {

@@ -24,6 +24,9 @@ pub(super) struct Address {
 /// more common in our texts than sites.
 const FILE_ENDINGS: [&str; 6] = ["md", "mov", "py", "rs", "sh", "zip"];
 
+/// The top-level domain kept free for examples (RFC 2606): no site has it, but made-up people have addresses.
+const RESERVED: &str = "example";
+
 /// Most bytes of the local part of a mail address (RFC 5321).
 const MOST_LOCAL: usize = 64;
 
@@ -273,7 +276,9 @@ fn mail(text: &str, at: usize, done: usize) -> (Option<Range<usize>>, usize) {
         && !before.is_some_and(|c| c == '@' || c == '/')
         && host.len() <= domain::MOST_NAME_BYTES
         && host.rsplit_once('.').is_some_and(|(rest, last)| {
-            domain::is_top_level(last) && !rest.contains('_') && rest.split('.').all(is_label)
+            (domain::is_top_level(last) || last.eq_ignore_ascii_case(RESERVED))
+                && !rest.contains('_')
+                && rest.split('.').all(is_label)
         });
     (sound.then_some(start..host_end), end)
 }

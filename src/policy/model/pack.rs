@@ -90,8 +90,10 @@ pub struct RegisterDecl {
     pub pack: PackId,
     /// What columns it has.
     pub kind: Kind,
-    /// Its file, relative to the folder of the pack.
+    /// Its file, relative to the folder of the pack; of a shipped pack, to that of the house.
     pub file: String,
+    /// Whether a used pack asks for it and this house has no such file.
+    pub open: bool,
     /// Where it is declared.
     pub place: Place,
 }

@@ -24,6 +24,8 @@ pub struct Rule {
     pub sentence: String,
     /// The statement.
     pub statement: Statement,
+    /// What is left of the statement in this house, if the rule asks people or lists that the house has not named.
+    pub in_force: Option<Statement>,
     /// Names of its captures.
     pub captures: Vec<String>,
     /// Kinds it is for; any if empty.

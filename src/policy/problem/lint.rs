@@ -28,7 +28,14 @@ complaints! {
     warning "open-role"
     title "`{pack}` asks for approval by `{role}`, and this house has no such role" / "`{pack}` verlangt eine Freigabe durch `{role}`, und dieses Haus hat keine solche Rolle"
     help "declare `role {role} {{ members \"…\" }}`" / "erklären Sie `role {role} {{ members \"…\" }}`"
-    why "A used pack names the role; who holds it is for the house to say, in a role of the same name." / "Ein benutztes Paket nennt die Rolle; wer sie hat, sagt das Haus in einer Rolle gleichen Namens."
+    why "A used pack names the role; who holds it is for the house to say, in a role of the same name. Until then nobody is asked." / "Ein benutztes Paket nennt die Rolle; wer sie hat, sagt das Haus in einer Rolle gleichen Namens. Bis dahin wird niemand gefragt."
+
+    /// A register that a shipped pack asks and the house does not have.
+    OpenRegister { register: String, pack: String, file: String }
+    warning "open-register"
+    title "`{pack}` looks into the register `{register}`, and this house has none" / "`{pack}` sieht im Register `{register}` nach, und dieses Haus hat keines"
+    help "write `{file}` beside your rules, or leave the rule out with `use … except`" / "legen Sie `{file}` neben Ihre Regeln, oder lassen Sie die Regel mit `use … except` weg"
+    why "A shipped pack names the register; what stands in it is for the house to say. Until then the rule asks for nothing of it." / "Ein mitgeliefertes Paket nennt das Register; was darin steht, sagt das Haus. Bis dahin verlangt die Regel nichts daraus."
 
     /// A quorum that the members cannot reach.
     NobodyCanGive { asked: u32, members: usize }
