@@ -10,7 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod draft;
-
+pub mod fix;
 pub mod lexicon;
 pub mod matcher;
 pub mod pack;

@@ -73,6 +73,8 @@ pub struct Check {
     /// Show findings that waivers cover, too
     #[arg(long)]
     pub waived: bool,
+    #[command(flatten)]
+    pub fixes: super::fix::Fixes,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

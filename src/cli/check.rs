@@ -21,6 +21,9 @@ pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
         }
     };
     terminal.view.waived = args.waived;
+    if let Some(status) = args.fixes.run(&request, terminal) {
+        return status;
+    }
     let outcome = check(&request);
     terminal.report(args.output.into(), &outcome.report, &outcome.sources);
     outcome.report.status(args.fail_on.into())

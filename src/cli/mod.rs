@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod config;
+mod fix;
 mod licences;
 mod policy;
 mod rules;

@@ -4,6 +4,7 @@
 //! the house only, and hands everything on as data.
 
 mod check;
+mod fix;
 mod house;
 mod load;
 mod office;
@@ -11,6 +12,7 @@ pub mod problem;
 mod records;
 
 pub use check::{Outcome, Request, check};
+pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
