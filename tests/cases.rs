@@ -1,5 +1,5 @@
-//! Sessions: every Markdown file below `tests/check`, `tests/cli` and `tests/approvals`, every page of `docs` that shows
-//! a console, and the README is a folder of files and a console in which commands are typed; the output must be what
+//! Sessions: every Markdown file in the folders of `tests/` named at the end, every page of `docs` that shows a
+//! console, and the README is a folder of files and a console in which commands are typed; the output must be what
 //! stands there.
 //!
 //! A fenced block with `file=PATH` is written into an empty folder; a block `console` holds commands (`$ …`, run by

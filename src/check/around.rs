@@ -14,9 +14,10 @@ use crate::draft::{Block, BlockKind, Item};
 use crate::lexicon::channel::Channel;
 use crate::lexicon::class::{self, Value};
 use crate::matcher::{Cover, Finder, Scan, Span, Surroundings};
-use crate::policy::model::{FieldId, PhraseId, RegisterId, ZoneFilter, ZoneId, ZoneRef, ZoneUnit};
+use crate::policy::model::{
+    Edge, FieldId, PhraseId, RegisterId, ZoneDefKind, ZoneFilter, ZoneId, ZoneRef, ZoneUnit,
+};
 use crate::policy::noun::Class;
-use crate::syntax::tree::{Edge, ZoneDefKind};
 use crate::text::Zone;
 use crate::text::word::TokenKind;
 

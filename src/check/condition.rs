@@ -1,5 +1,7 @@
 //! Conditions judged: does it hold, and if not, what is missing leaf by leaf.
 
+// Longer than other files: one arm a condition; the arms are read side by side.
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,10 +16,9 @@ use crate::draft::Item;
 use crate::lexicon::class::Value;
 use crate::matcher::{Cover, Finder, Span, Surroundings};
 use crate::policy::model::{
-    Amount, Condition, DateValue, FieldId, FieldValue, Leaf, ListRef, Pattern, Place, Presence,
-    Quantity, RegisterId, Rule, Statement, Subject, ZoneFilter, ZoneRef,
+    Amount, Condition, DateValue, Edge, FieldId, FieldValue, Leaf, ListRef, Order, Pattern, Place,
+    Presence, Quantity, RegisterId, Rule, Side, Statement, Subject, ZoneFilter, ZoneRef,
 };
-use crate::syntax::tree::{Edge, Order, Side};
 use crate::text::{Decimal, Localized, Tongue, Zone};
 
 /// Everything a rule is judged with in one variant.

@@ -1,5 +1,7 @@
 //! One draft under one policy: items become variants, each rule that could speak is asked.
 
+// Longer than other files: the one way from a draft to its findings, step after step.
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

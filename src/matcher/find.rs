@@ -8,11 +8,10 @@ use super::scan::Scan;
 use super::span::{Cover, Index, NO_NOTE, Span, normalise};
 use crate::lexicon::class::Value;
 use crate::policy::model::{
-    CaptureId, Context, DefineId, Pattern, PhraseId, Piece, Policy, RegisterId, SetId, ZoneFilter,
-    ZoneRef,
+    CaptureId, Context, ContextKind, DefineId, Pattern, PhraseId, Piece, Policy, RegisterId, SetId,
+    ZoneFilter, ZoneRef,
 };
 use crate::policy::noun::Class;
-use crate::syntax::tree::ContextKind;
 
 /// What the finder must be told of the draft around the text.
 pub trait Surroundings {

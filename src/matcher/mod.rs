@@ -24,7 +24,7 @@ use literal::Literals;
 use phrase::Phrases;
 
 use crate::policy::model::{
-    Pattern, Phrase, PhraseId, Piece, Policy, RegisterId, RuleId, Statement,
+    ContextKind, Pattern, Phrase, PhraseId, Piece, Policy, RegisterId, RuleId, Statement,
 };
 use crate::policy::phrase::term;
 use crate::register::Register;
@@ -140,9 +140,7 @@ impl Matcher {
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
             }
             Pattern::Context(core, contexts) => {
-                let near = contexts
-                    .iter()
-                    .filter(|context| context.kind == crate::syntax::tree::ContextKind::Near);
+                let near = contexts.iter().filter(|context| context.kind == ContextKind::Near);
                 let known =
                     std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)

@@ -288,7 +288,7 @@ mod wanted {
         en: "a number with a decimal point and without grouping, such as `1200` or `1200.5` (a text that looks like a number would never agree with one)",
         de: "eine Zahl mit Dezimalpunkt und ohne Tausendertrennung, etwa `1200` oder `1200.5` (ein Text, der wie eine Zahl aussieht, stimmte nie mit einer überein),",
     };
-    pub const EXISTING_DAY: Bilingual = super::super::row::wanted::EXISTING_DAY;
+    pub const EXISTING_DAY: Bilingual = crate::register::row::wanted::EXISTING_DAY;
     pub const TOLERANCE: Bilingual = Bilingual {
         en: "a number, a percentage such as `2 %`, or for dates a length of time such as `2 days`",
         de: "eine Zahl, ein Prozentsatz wie `2 %` oder bei Daten eine Dauer wie `2 days`",

@@ -93,7 +93,7 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
     let mut named_folder = false;
     for path in paths {
         let full = clean(&request.folder.join(path));
-        if full.is_dir() {
+        if world::is_folder(&full) {
             named_folder = true;
             let found = folder_jobs(houses, outcome, &full);
             if found.is_empty() {

@@ -72,7 +72,7 @@ impl Houses {
     /// The house of a file or folder: the nearest `obstat.toml` upward, up to the repository's root; else the
     /// nearest folder with a `policy`, else that root, else the current folder.
     pub fn of(&mut self, path: &Path, sources: &mut Sources) -> usize {
-        let start = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let start = if world::is_folder(path) { path } else { path.parent().unwrap_or(path) };
         if let Some(&known) = self.by_folder.get(start) {
             return known;
         }
@@ -102,7 +102,7 @@ impl Houses {
             loaded: false,
             broken: false,
         };
-        if !path.exists() {
+        if !world::exists(&path) {
             return house;
         }
         let shown = self.shown(&path);

@@ -388,7 +388,7 @@ impl Door for Records<'_> {
     }
 
     fn finish(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
-        let beside = self.file.is_some_and(|(path, _)| sidecar_of(path).exists());
+        let beside = self.file.is_some_and(|(path, _)| world::exists(&sidecar_of(path)));
         if self.papers.get().is_none() && !beside {
             return;
         }

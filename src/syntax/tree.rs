@@ -3,6 +3,8 @@
 //! The shapes follow the grammar in `grammar/obstat.pest`, one type a concept. Doc comments stand with
 //! their item; other comments and blank lines are kept in [`File::trivia`] in the order of the text.
 
+// Longer than other files: one type a concept, in the order of the grammar; it is read as a whole.
+
 use crate::text::{Duration, Moment, Span};
 
 /// Something and where it stands.

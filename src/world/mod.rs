@@ -49,6 +49,18 @@ pub fn standard_input(limit: usize) -> Result<Vec<u8>, Unread> {
     if bytes.len() > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
 }
 
+/// Whether there is a folder of this path.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Whether there is anything under this path.
+#[must_use]
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
 /// The folder above or at `start` that holds `name`, not beyond the repository's root.
 #[must_use]
 pub fn upward(start: &Path, name: &str) -> Option<PathBuf> {

@@ -25,7 +25,7 @@ pub use rule::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::syntax::tree;
+pub use crate::syntax::tree::{ContextKind, Edge, Order, Side, ZoneDefKind};
 
 macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {$(
@@ -109,7 +109,7 @@ pub struct Policy {
     pub languages: Vec<crate::text::Language>,
     /// Scenarios, as written, of the house and of used folders.
     #[serde(skip)]
-    pub scenarios: Vec<(PackId, crate::text::SourceId, tree::Item)>,
+    pub scenarios: Vec<(PackId, crate::text::SourceId, crate::syntax::tree::Item)>,
 }
 
 impl Policy {

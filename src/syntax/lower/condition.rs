@@ -1,5 +1,7 @@
 //! Conditions: what must be so.
 
+// Longer than other files: all conditions, in the order of their file in the grammar.
+
 use crate::diagnostic::{Bilingual, Complaint, Safety};
 use crate::syntax::grammar::{Branch, Rule};
 use crate::syntax::lower::joint::first_mixture;

@@ -1,5 +1,7 @@
 //! Items without rules in them: packs, uses, fields, roles, registers, defines, zones.
 
+// Longer than other files: all items, in the order of their file in the grammar.
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Complaint, Near, Safety, Severity};

@@ -1,5 +1,7 @@
 //! Names, texts, numbers, dates, durations and lists of them.
 
+// Longer than other files: the leaves of the grammar, each with what people write instead.
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::{Bilingual, Complaint, Near, Safety};
