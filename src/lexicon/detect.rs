@@ -31,7 +31,8 @@ pub fn detect(text: &str, among: &[Language]) -> Option<Language> {
     languages.sort();
     languages.dedup();
     let small: Vec<u32> = languages.iter().map(|language| small_words(*language, &words)).collect();
-    decide(&languages, &small, words.len() / 4).or_else(|| {
+    let several = 2 * SMALL_WORD as usize;
+    decide(&languages, &small, several.max(words.len() / 4)).or_else(|| {
         let known = only_known(&languages, &words[..words.len().min(LOOKED_UP)]);
         let sums: Vec<u32> = small.iter().zip(known).map(|(small, known)| small + known).collect();
         decide(&languages, &sums, words.len().min(LOOKED_UP) / 2)
@@ -134,6 +135,7 @@ mod tests {
             "Cloud-Lösungen für Unternehmen",
             "Der neue Sale startet heute",
             "Mitarbeitende gesucht",
+            "Plan A: schöne neue Welt",
         ] {
             assert_eq!(detect(german, &BOTH), Some(Language::GERMAN), "{german}");
         }

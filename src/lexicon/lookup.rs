@@ -208,6 +208,10 @@ impl Lexicon {
         let joined = word.replace('-', "");
         let joined = if word.starts_with(char::is_uppercase) { capital(&joined) } else { joined };
         let mut found = self.written(&joined, place);
+        if found.is_empty() && place == Place::Phrase && case(&joined) == Case::Small {
+            // `e-mail`: a noun that the author wrote small, before *mail* is read as a verb.
+            found = self.written(&capital(&joined), place);
+        }
         if found.is_empty()
             && let Some((first, last)) = word.rsplit_once('-')
             && last.chars().nth(1).is_some()

@@ -80,7 +80,7 @@ impl Source {
     }
 
     /// Line and column of the byte at `offset`; an offset inside a character means its start, one
-    /// beyond the end means the end.
+    /// beyond the end means the end. A byte order mark is no column: no editor shows it.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let mut offset = offset.min(self.text.len());
@@ -88,7 +88,9 @@ impl Source {
             offset -= 1;
         }
         let line = self.line_index(offset);
-        let start = self.line_starts()[line] as usize;
+        let mark =
+            if line == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let start = (self.line_starts()[line] as usize + mark).min(offset);
         let before = &self.text[start..offset];
         Position {
             line: line + 1,
@@ -182,6 +184,14 @@ mod tests {
         assert_eq!(source.line_count(), 3);
         assert_eq!(source.line_span(0), Some(Span::new(0, 6)));
         assert_eq!(source.position(10_000).line, 3);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let source = Source::new("x", "\u{feff}ab\ncd");
+        assert_eq!(source.position(0).character, 1);
+        assert_eq!(source.position(4), Position { line: 1, byte: 2, character: 2, utf16: 2 });
+        assert_eq!(source.position(7).character, 2);
     }
 
     #[test]
