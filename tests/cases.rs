@@ -190,6 +190,11 @@ fn cli() {
 }
 
 #[test]
+fn policy() {
+    play_all(pages("tests/policy"), false);
+}
+
+#[test]
 fn pages_for_readers() {
     let mut files = pages("docs");
     files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));

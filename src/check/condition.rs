@@ -479,7 +479,7 @@ fn is_people(leaf: &Leaf) -> bool {
 
 fn leaf_words(one: &Literal<'_>) -> Localized {
     match (one.leaf, one.holds) {
-        (Leaf::Evidence, true) => Localized::both("evidence", "ein Beleg"),
+        (Leaf::Evidence, true) => Localized::both("evidence", "Beleg"),
         (_, true) => Localized::same(format!("`{}`", one.words)),
         (_, false) => Localized::same(format!("`not {}`", one.words)),
     }
@@ -527,7 +527,11 @@ fn either(ways: Vec<Vec<Open>>) -> Open {
             .map(|way| {
                 let leaves: Vec<_> =
                     way.iter().map(|open| open.words.get(tongue.language())).collect();
-                leaves.join(and)
+                // Different joints do not stand side by side without parentheses, here as in rules.
+                match leaves.len() {
+                    1 => leaves.concat(),
+                    _ => format!("({})", leaves.join(and)),
+                }
             })
             .collect();
         ways.join(or)

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::problem::{BadValue, MissingField, RegisterField, SkippedTime, UnknownField};
+use super::problem::{BadValue, MissingField, RegisterField, UnknownField};
 use crate::diagnostic::{Complaint, Diagnostic, Near, Say};
 use crate::draft::field::{Found, same_key};
 use crate::draft::{Item, Origin};
@@ -14,6 +14,9 @@ use crate::policy::model::{Field, FieldId, FieldType, FieldValue, Policy};
 use crate::register::Register;
 use crate::text::{Localized, Place, Tongue};
 use crate::yaml::{Node, Value};
+
+/// The kind of drafts that others are filled from; every policy allows it.
+const TEMPLATE: &str = "template";
 
 /// Keys that mean something of their own and are never taken for misspelt fields.
 const OWN_KEYS: &[&str] = &[
@@ -150,12 +153,13 @@ fn given(item: &Item, id: FieldId, field: &Field, context: &Context<'_>, fields:
             && other.entry.key != found.entry.key
     });
     if let Some(double) = double {
+        let keys = (&found.entry.key, &double.entry.key);
         let sort = Localized::both(
-            format!("one of `{}` and `{}`", found.entry.key, double.entry.key),
-            format!("eines von `{}` und `{}`", found.entry.key, double.entry.key),
+            format!("either `{}` or `{}`, not both", keys.0, keys.1),
+            format!("entweder `{}` oder `{}`, nicht beides", keys.0, keys.1),
         );
-        let complaint =
-            BadValue { name: field.name.clone(), value: double.entry.key.clone(), wanted: sort };
+        let value = double.node().text().unwrap_or("…").to_owned();
+        let complaint = BadValue { name: field.name.clone(), value, wanted: sort };
         wrong(fields, id, complaint.at(double.key_place()));
         return;
     }
@@ -165,7 +169,12 @@ fn given(item: &Item, id: FieldId, field: &Field, context: &Context<'_>, fields:
                 && moment.instant(context.zone).is_err()
             {
                 let zone = &context.policy.pack(context.policy.house).zone;
-                let complaint = SkippedTime { value: moment.to_string(), zone: zone.clone() };
+                let sort = Localized::both(
+                    format!("a time that exists in {zone}: the clocks go forward then"),
+                    format!("eine Zeit, die es in {zone} gibt: Dann werden die Uhren vorgestellt"),
+                );
+                let complaint =
+                    BadValue { name: field.name.clone(), value: moment.to_string(), wanted: sort };
                 wrong(fields, id, complaint.at(found.place()));
                 return;
             }
@@ -214,6 +223,9 @@ fn wanted(field: &Field) -> Localized {
 fn value(field: &Field, node: &Node) -> Result<FieldValue, String> {
     // A draft for several channels names them in a list: it becomes one variant for each.
     let list = matches!(field.kind, FieldType::List(_)) || field.name == "channel";
+    if field.name == "kind" && node.text() == Some(TEMPLATE) {
+        return Ok(FieldValue::Word(TEMPLATE.to_owned()));
+    }
     match (&node.value, list) {
         (Value::Scalar(text, _), false) => typed(&field.kind, text).ok_or_else(|| text.clone()),
         (Value::Scalar(text, _), true) => {

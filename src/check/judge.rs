@@ -25,7 +25,7 @@ use crate::policy::model::{
 };
 use crate::policy::noun::Unit;
 use crate::register::{Kind as RegisterKind, People, Register};
-use crate::text::{Language, Place, Span, fold, moment, tokens};
+use crate::text::{Language, Localized, Place, Span, fold, moment, tokens};
 
 /// How far ahead a draft without a date is looked at: a rule that begins sooner is told.
 const AHEAD_DAYS: i64 = 30;
@@ -525,13 +525,16 @@ impl<'a> Variant<'a> {
         for (id, rules) in broken {
             let field = self.judge.policy.field(id);
             let place = self.fields.place(id).unwrap_or_else(|| self.judge.start_of(self.item));
-            let shown: Vec<_> = rules.iter().take(3).copied().collect();
-            let more = if rules.len() > shown.len() { ", …" } else { "" };
-            let complaint = NotJudged {
-                count: rules.len(),
-                name: field.name.clone(),
-                rules: format!("{}{more}", shown.join(", ")),
+            let quoted: Vec<_> = rules.iter().take(3).map(|rule| format!("`{rule}`")).collect();
+            let shown = quoted.join(", ");
+            let rules = match rules.len() - quoted.len() {
+                0 => Localized::same(shown),
+                more => Localized::both(
+                    format!("{shown} and {more} more"),
+                    format!("{shown} und {more} weiteren"),
+                ),
             };
+            let complaint = NotJudged { name: field.name.clone(), rules };
             judged.findings.push(complaint.at(place).kind(Kind::NotJudged));
         }
     }

@@ -190,11 +190,16 @@ pub fn excess(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef], limit: u64) -> Opt
         Unit::Words => *all.get(limit)?,
         Unit::Characters | Unit::Length => {
             let fits = |span: &Span| {
+                // Half an address counts otherwise than the whole, so a length is taken up to a blank.
+                let here = match unit {
+                    Unit::Length => run_end(eval, span),
+                    _ => span.end,
+                };
                 let upto: Vec<Stretch> = parts
                     .iter()
                     .filter(|part| part.0 <= span.block)
                     .map(|&(block, start, end)| {
-                        (block, start, if block == span.block { span.end } else { end })
+                        (block, start, if block == span.block { here.min(end) } else { end })
                     })
                     .collect();
                 let text = shown(eval, &upto, false);
@@ -211,6 +216,14 @@ pub fn excess(eval: &Eval<'_>, unit: Unit, zones: &[ZoneRef], limit: u64) -> Opt
         _ => return None,
     };
     Some((first, last))
+}
+
+/// The end of the letters and signs without a blank that a word stands in.
+fn run_end(eval: &Eval<'_>, span: &Span) -> u32 {
+    let text = eval.around.blocks()[span.block as usize].segment.text();
+    let rest = text.get(span.end as usize..).unwrap_or("");
+    let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    span.end + u32::try_from(run).unwrap_or(0)
 }
 
 /// A cover of one instance, for judging each on its own.

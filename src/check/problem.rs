@@ -21,13 +21,6 @@ complaints! {
     why "Fields are typed by the policy. A value that cannot be read must not be guessed, because rules depend on it."
       / "Die Policy gibt den Feldern ihren Typ. Ein Wert, der sich nicht lesen lässt, wird nicht erraten, denn Regeln hängen davon ab."
 
-    /// A local time that the clocks leave out.
-    SkippedTime { value: String, zone: String }
-    error "skipped-time"
-    title "`{value}` does not exist in {zone}: the clocks are put forward then" / "`{value}` gibt es in {zone} nicht: Dann werden die Uhren vorgestellt"
-    help "choose another time, or write the offset (`+02:00`)" / "wählen Sie eine andere Zeit oder schreiben Sie den Abstand dazu (`+02:00`)"
-    why "A time that does not exist cannot be the instant of publication." / "Eine Zeit, die es nicht gibt, kann kein Zeitpunkt der Veröffentlichung sein."
-
     /// A key that is close to a declared field.
     UnknownField { name: String, near: Near }
     warning "unknown-field"
@@ -45,9 +38,9 @@ complaints! {
       / "Was für das ganze Haus gilt, etwa die Krisenstufe, darf kein einzelner Entwurf behaupten. Der Wert im Entwurf bleibt unbeachtet."
 
     /// Rules that could not be judged.
-    NotJudged { count: usize, name: String, rules: String }
+    NotJudged { name: String, rules: Localized }
     error "not-judged"
-    title "{count} rules could not be judged, because `{name}` is missing or wrong: {rules}" / "{count} Regeln ließen sich nicht beurteilen, weil `{name}` fehlt oder falsch ist: {rules}"
+    title "not judged by {rules}: `{name}` is missing or wrong" / "nicht beurteilt nach {rules}: `{name}` fehlt oder ist falsch"
     why "A rule that cannot be judged has not passed. Mend the field, then the rules speak for themselves."
       / "Eine Regel, die sich nicht beurteilen lässt, ist nicht bestanden. Stimmt die Angabe, sprechen die Regeln für sich."
 
@@ -80,7 +73,7 @@ complaints! {
     /// A rule that will speak soon.
     WillApply { rule: String, count: usize, from: String }
     info "will-apply"
-    title "from {from} `{rule}` will find {count} places here" / "ab {from} findet `{rule}` hier {count} Stellen"
+    title "from {from} `{rule}` will speak here (places: {count})" / "ab {from} spricht hier `{rule}` (Stellen: {count})"
     help "set `publish-at`, or mend it now" / "setzen Sie `publish-at` oder ändern Sie es jetzt"
     why "The draft has no planned date, so it is judged as of today; a rule that begins within 30 days would judge it otherwise."
       / "Der Entwurf hat kein geplantes Datum und wird nach dem heutigen Tag beurteilt; eine Regel, die binnen 30 Tagen beginnt, urteilte anders."

@@ -38,14 +38,33 @@ fn summary(report: &Report, ready: Option<&crate::run::Ready>, terminal: &Termin
     match ready {
         Some(ready) => {
             let (rules, packs) = (ready.policy.rules.len(), ready.policy.packs.len());
+            let en = [(rules, "rule", "rules"), (packs, "pack", "packs")].map(counted);
+            let de = [(rules, "Regel", "Regeln"), (packs, "Paket", "Paketen")].map(counted);
             tongue.pick(
-                format!("{rules} rules in {packs} packs, {warnings} warnings\n"),
-                format!("{rules} Regeln in {packs} Paketen, {warnings} Warnungen\n"),
+                format!("{} in {}, {}\n", en[0], en[1], counted((warnings, "warning", "warnings"))),
+                format!(
+                    "{} in {}, {}\n",
+                    de[0],
+                    de[1],
+                    counted((warnings, "Warnung", "Warnungen"))
+                ),
             )
         }
         None => tongue.pick(
-            format!("{errors} errors, {warnings} warnings: this policy does not load\n"),
-            format!("{errors} Fehler, {warnings} Warnungen: Diese Policy lädt nicht\n"),
+            format!(
+                "{}, {}: this policy does not load\n",
+                counted((errors, "error", "errors")),
+                counted((warnings, "warning", "warnings"))
+            ),
+            format!(
+                "{}, {}: Diese Policy lädt nicht\n",
+                counted((errors, "Fehler", "Fehler")),
+                counted((warnings, "Warnung", "Warnungen"))
+            ),
         ),
     }
+}
+
+fn counted((count, one, many): (usize, &str, &str)) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

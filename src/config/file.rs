@@ -128,6 +128,13 @@ pub fn read(text: &str, source: SourceId) -> Result<Config, Vec<Diagnostic>> {
     if problems.is_empty() { Ok(config) } else { Err(problems) }
 }
 
+/// The complaint about a file whose bytes are no text: a pattern read wrongly would name other files.
+#[must_use]
+pub fn not_utf8(source: SourceId) -> Diagnostic {
+    let reason = "it is not UTF-8".to_owned();
+    BrokenConfig { reason }.at(Place::new(source, Span::default()))
+}
+
 /// Whether a path is absolute or climbs out of its folder.
 #[must_use]
 pub fn leads_out(path: &str) -> bool {

@@ -8,4 +8,4 @@ mod file;
 pub mod problem;
 
 pub use discover::{Decision, Reason};
-pub use file::{Assign, Config, Glob, read};
+pub use file::{Assign, Config, Glob, not_utf8, read};

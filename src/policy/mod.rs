@@ -31,6 +31,8 @@ pub use model::Policy;
 pub use pack::MAX_PACKS;
 pub use source::{Input, PackSource, Resolved, RuleFile};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use amend::Rules;
 use model::{PackId, Role, RoleId};
 use names::{Entity, wanted};
@@ -38,7 +40,7 @@ use resolver::{Resolver, Scope};
 
 use crate::diagnostic::{Complaint, Severity};
 use crate::syntax::tree::{Item, ItemKind};
-use crate::text::Localized;
+use crate::text::{Localized, Place};
 
 /// Resolves a policy. `built_in` are the names of the shipped packs, for "did you mean".
 #[must_use]
@@ -48,11 +50,12 @@ pub fn resolve(input: &Input, built_in: &[&str]) -> Resolved {
     pack::declare(&mut resolver, input, &ordered);
     pack::versions(&mut resolver, input, &ordered);
     pack::escalations(&mut resolver, input, &ordered);
+    pack::members(&mut resolver, input, &ordered);
     let house = PackId::of(ordered.len().saturating_sub(1));
     open::fill(&mut resolver, house);
     field::join(&mut resolver, input, &ordered);
     definitions(&mut resolver, input, &ordered);
-    let mut rules = Rules::new(rules(&mut resolver, input, &ordered));
+    let mut rules = rules(&mut resolver, input, &ordered);
     for number in 0..ordered.len() {
         amend::uses(&mut resolver, &mut rules, input, &ordered, number);
         amend::amendments(&mut resolver, &mut rules, input, &ordered, number);
@@ -99,26 +102,34 @@ fn definitions(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
 }
 
 /// Resolves the rules of all packs as published.
-fn rules(resolver: &mut Resolver, input: &Input, ordered: &[usize]) -> Vec<model::Rule> {
-    let mut rules: Vec<model::Rule> = Vec::new();
+fn rules(resolver: &mut Resolver, input: &Input, ordered: &[usize]) -> Rules {
+    let mut rules = Vec::new();
+    let mut broken = BTreeSet::new();
+    let mut places: BTreeMap<String, Place> = BTreeMap::new();
     for (number, &index) in ordered.iter().enumerate() {
         for file in &input.packs[index].files {
             let mut scope = Scope::new(PackId::of(number), file);
             for item in &file.tree.items {
                 let ItemKind::Rule(rule) = &item.kind else { continue };
-                let Some(made) = rule::resolve(resolver, &mut scope, item, rule) else { continue };
-                if let Some(earlier) = rules.iter().find(|earlier| earlier.name == made.name) {
+                let full = format!("{}/{}", resolver.packs[number].name, rule.name.value);
+                let place = scope.at(rule.name.span);
+                let made = rule::resolve(resolver, &mut scope, item, rule);
+                if let Some(earlier) = places.get(&full) {
                     let name = rule.name.value.clone();
-                    let complaint = problem::name::DeclaredTwice { name }.at(made.place);
+                    let complaint = problem::name::DeclaredTwice { name }.at(place);
                     let before = Localized::both("first here", "zuerst hier");
-                    resolver.problems.push(complaint.and(earlier.place, before));
+                    resolver.problems.push(complaint.and(*earlier, before));
                     continue;
                 }
-                rules.push(made);
+                places.insert(full.clone(), place);
+                match made {
+                    Some(made) => rules.push(made),
+                    None => drop(broken.insert(full)),
+                }
             }
         }
     }
-    rules
+    Rules::new(rules, broken)
 }
 
 /// Kind and channel are required as soon as a rule asks for them, unless declared with a default.

@@ -9,8 +9,8 @@ use super::names::{Entity, wanted};
 use super::noun;
 use super::problem::name::{DeclaredTwice, ShadowsNoun};
 use super::problem::pack::{
-    BadVersion, NoPack, PackNameTaken, SettingTwice, TooManyPacks, TwoPacks, UnknownEdition,
-    UnknownLanguage, UnknownPack, UnknownZone, UseCircle, VersionMismatch,
+    BadVersion, NoPack, PackNameTaken, TooManyPacks, TwoPacks, UnknownEdition, UnknownLanguage,
+    UnknownPack, UnknownPerson, UnknownZone, UseCircle, VersionMismatch,
 };
 use super::resolver::{Resolver, Scope};
 use super::source::{Input, PackSource, RuleFile};
@@ -54,8 +54,9 @@ fn visit(
         let place = use_place(file, item);
         match target {
             Some(next) if path.contains(next) => {
-                let folders: Vec<_> =
-                    path.iter().map(|&at| input.packs[at].folder.as_str()).collect();
+                // What leads to the circle is no part of it.
+                let circle = path.iter().skip_while(|at| *at != next);
+                let folders: Vec<_> = circle.map(|&at| input.packs[at].folder.as_str()).collect();
                 let circle = format!("{} → {}", folders.join(" → "), input.packs[*next].folder);
                 resolver.problems.push(UseCircle { path: circle }.at(place));
             }
@@ -95,7 +96,7 @@ pub fn declare(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
         let pack = settings(resolver, id, source);
         if let Some(earlier) = taken.insert(pack.name.clone(), pack.place) {
             let complaint = PackNameTaken { name: pack.name.clone() }.at(pack.place);
-            resolver.problems.push(complaint.and(earlier, Localized::default()));
+            resolver.problems.push(complaint.and(earlier, first_here()));
         }
         let uses = source.uses.iter().flatten().filter_map(|target| {
             let at = ordered.iter().position(|one| one == target)?;
@@ -115,10 +116,14 @@ fn settings(resolver: &mut Resolver, id: PackId, source: &PackSource) -> Pack {
             let ItemKind::Pack(pack) = &item.kind else { continue };
             let scope = Scope::new(id, file);
             if let Some((first, _, earlier, _)) = &declared {
+                if first.source == scope.source {
+                    // A second one in the same file is `syntax`'s to tell.
+                    continue;
+                }
                 let complaint = TwoPacks { name: earlier.name.value.clone() };
                 let complaint = complaint.at(scope.at(pack.name.span));
                 let earlier = first.at(earlier.name.span);
-                resolver.problems.push(complaint.and(earlier, Localized::default()));
+                resolver.problems.push(complaint.and(earlier, first_here()));
                 continue;
             }
             let docs: Vec<_> = file.tree.docs.iter().map(|doc| doc.value.as_str()).collect();
@@ -136,7 +141,7 @@ fn settings(resolver: &mut Resolver, id: PackId, source: &PackSource) -> Pack {
         built_in: source.built_in,
         ..blank(name, scope.at(item.span))
     };
-    for part in once_each(resolver, &scope, &pack.parts) {
+    for part in once_each(&pack.parts) {
         apply(resolver, &scope, part, &mut settled);
     }
     if settled.languages.is_empty() {
@@ -145,12 +150,41 @@ fn settings(resolver: &mut Resolver, id: PackId, source: &PackSource) -> Pack {
     settled
 }
 
+/// Members of roles who are nobody in the people register, where there is one.
+pub fn members(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
+    let declared = resolver.data.iter().chain(&input.people);
+    let Some(people) = declared.cloned().find(|register| register.kind() == Kind::People) else {
+        return;
+    };
+    let Some(people) = people.people() else { return };
+    let known: Vec<&str> = people.persons().iter().map(|person| person.id.text.as_str()).collect();
+    for (number, &index) in ordered.iter().enumerate() {
+        for (file, item) in input.packs[index].items() {
+            let ItemKind::Role(role) = &item.kind else { continue };
+            let scope = Scope::new(PackId::of(number), file);
+            let texts = role.parts.iter().flat_map(|part| match &part.value {
+                RolePart::Members(texts) | RolePart::Deputies(texts) => texts.as_slice(),
+                _ => &[],
+            });
+            for text in texts.filter(|text| people.find(&text.value()).is_none()) {
+                let person = text.value();
+                let near = Near::to(&person, known.iter().copied());
+                resolver.complain(&scope, text.span, UnknownPerson { person, near });
+            }
+        }
+    }
+}
+
+/// What stands at the earlier of two.
+fn first_here() -> Localized {
+    Localized::both("first here", "zuerst hier")
+}
+
 fn without_item(resolver: &mut Resolver, source: &PackSource) -> Pack {
-    let place = source.files.first().map_or_else(
-        || Place::new(crate::text::SourceId(0), Span::default()),
-        |file| Place::new(file.source, Span::default()),
-    );
-    resolver.problems.push(NoPack { folder: source.folder.clone() }.at(place));
+    let place = Place::new(source.source, Span::default());
+    if source.whole {
+        resolver.problems.push(NoPack { folder: source.folder.clone() }.at(place));
+    }
     blank(source.folder.clone(), place)
 }
 
@@ -179,24 +213,16 @@ pub fn docs_of(item: &Item) -> String {
     lines.join("\n")
 }
 
-/// The settings, each sort once; later ones are complained about and left out.
-fn once_each<'a>(
-    resolver: &mut Resolver,
-    scope: &Scope<'_>,
-    parts: &'a [Node<PackPart>],
-) -> Vec<&'a PackPart> {
+/// The settings, each sort once; of those given twice the first, `syntax` has complained about the others.
+fn once_each(parts: &[Node<PackPart>]) -> Vec<&PackPart> {
     let mut seen = Vec::new();
-    let mut kept = Vec::new();
-    for part in parts {
-        let name = part_name(&part.value);
-        if seen.contains(&name) {
-            resolver.complain(scope, part.span, SettingTwice { name: name.to_owned() });
-        } else {
-            seen.push(name);
-            kept.push(&part.value);
-        }
-    }
-    kept
+    let first = parts.iter().map(|part| &part.value).filter(|part| {
+        let name = part_name(part);
+        let new = !seen.contains(&name);
+        seen.push(name);
+        new
+    });
+    first.collect()
 }
 
 fn part_name(part: &PackPart) -> &'static str {

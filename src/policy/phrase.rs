@@ -12,7 +12,7 @@ use crate::diagnostic::{Bilingual, Complaint};
 use crate::syntax::Letter;
 use crate::syntax::tree::Text;
 use crate::text::word::{Token, tokens};
-use crate::text::{Language, Span};
+use crate::text::{Language, Localized, Span};
 
 /// Words of a phrase. A longer one is a quotation, not a turn of phrase; raising it costs nothing but
 /// clarity.
@@ -150,7 +150,10 @@ pub fn regex(
         .build();
     if built.is_err() {
         let complaint = BadRegex {
-            reason: "compiled it would take more than 1 MB".to_owned(),
+            reason: Localized::both(
+                "compiled it would take more than 1 MB",
+                "übersetzt wäre er größer als 1 MB",
+            ),
             instead: Bilingual {
                 en: "shorten its counted repetitions",
                 de: "verkürzen Sie seine gezählten Wiederholungen",
@@ -205,13 +208,35 @@ fn refusal(error: &regex_syntax::Error) -> (BadRegex, Option<Span>) {
             };
             let at = error.span();
             let span = Span::new(at.start.offset, at.end.offset.max(at.start.offset));
-            (BadRegex { reason: error.kind().to_string(), instead }, Some(span))
+            (BadRegex { reason: reason(error.kind()), instead }, Some(span))
         }
         regex_syntax::Error::Translate(error) => {
             let at = error.span();
             let span = Span::new(at.start.offset, at.end.offset);
-            (BadRegex { reason: error.kind().to_string(), instead: NOTHING }, Some(span))
+            let reason = Localized::same(error.kind().to_string());
+            (BadRegex { reason, instead: NOTHING }, Some(span))
         }
-        other => (BadRegex { reason: other.to_string(), instead: NOTHING }, None),
+        other => (BadRegex { reason: Localized::same(other.to_string()), instead: NOTHING }, None),
     }
+}
+
+/// Why an expression is none; rare mistakes in the library's own words.
+fn reason(kind: &regex_syntax::ast::ErrorKind) -> Localized {
+    use regex_syntax::ast::ErrorKind;
+    let german = match kind {
+        ErrorKind::UnsupportedLookAround => "Umschau (`(?=…)`, `(?<!…)`) gibt es nicht",
+        ErrorKind::UnsupportedBackreference => "Rückverweise gibt es nicht",
+        ErrorKind::NestLimitExceeded(_) => "die Gruppen sind zu tief geschachtelt",
+        ErrorKind::GroupUnclosed => "eine Gruppe ist nicht geschlossen",
+        ErrorKind::GroupUnopened => "hier schließt eine Gruppe, die nicht geöffnet ist",
+        ErrorKind::ClassUnclosed => "eine Zeichenklasse ist nicht geschlossen",
+        ErrorKind::ClassRangeInvalid => "dieser Bereich läuft rückwärts",
+        ErrorKind::RepetitionMissing => "hier gibt es nichts zu wiederholen",
+        ErrorKind::RepetitionCountInvalid => "die kleinste Anzahl ist größer als die größte",
+        ErrorKind::RepetitionCountUnclosed => "eine Anzahl ist nicht geschlossen",
+        ErrorKind::EscapeUnrecognized => "dieser Backslash hat keine Bedeutung",
+        ErrorKind::EscapeUnexpectedEof => "nach dem letzten Backslash fehlt etwas",
+        other => return Localized::same(other.to_string()),
+    };
+    Localized::both(kind.to_string(), german)
 }

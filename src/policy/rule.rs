@@ -305,7 +305,10 @@ fn message(
         resolver.complain(scope, name.span, complaint);
     }
     if rule.message.iter().any(|(known, _)| *known == language) {
-        resolver.complain(scope, text.span, MessageTwice { language: language.to_string() });
+        // Of two that name the language `syntax` has told; one may mean the pack's first without a word.
+        if name.is_none() {
+            resolver.complain(scope, text.span, MessageTwice { language: language.to_string() });
+        }
         return;
     }
     rule.message.push((language, template));

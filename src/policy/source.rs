@@ -25,6 +25,10 @@ pub struct PackSource {
     pub folder: String,
     /// Whether it is shipped with the program: its full name is then the folder.
     pub built_in: bool,
+    /// Where to point for what the folder as a whole lacks: its first file, else the folder itself.
+    pub source: SourceId,
+    /// Whether all its files could be read.
+    pub whole: bool,
     /// Its files in path order.
     pub files: Vec<RuleFile>,
     /// For each `use` of its files in order: the index of the pack it means; none if there is none.

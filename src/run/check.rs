@@ -11,7 +11,8 @@ use super::house::{House, Houses};
 use super::load::Ready;
 use super::records::{Records, SIDECAR};
 use crate::check::{Judge, Judged, people_of};
-use crate::diagnostic::{Complaint, Diagnostic, Report};
+use crate::config::problem::EmptyGlob;
+use crate::diagnostic::{Complaint, Diagnostic, Report, Severity};
 use crate::draft::{self, Draft, Layer, Origin};
 use crate::matcher::Memo;
 use crate::text::{Place, Source, SourceId, Sources, Span};
@@ -120,7 +121,22 @@ fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec
     for (path, reason) in walked.unread {
         unread(outcome, &houses.shown(&path), &reason);
     }
+    empty_globs(houses, outcome, folder, &walked.files);
     found
+}
+
+/// Patterns of `drafts` that match nothing, in the houses that were walked as a whole.
+fn empty_globs(houses: &Houses, outcome: &mut Outcome, folder: &Path, files: &[PathBuf]) {
+    for house in houses.all().filter(|house| house.root.starts_with(folder)) {
+        let inside = files.iter().filter(|path| path.starts_with(&house.root));
+        let below: Vec<String> = inside.map(|path| house.below(path)).collect();
+        for glob in &house.config.drafts {
+            if !below.iter().any(|path| glob.matches(path)) {
+                let complaint = EmptyGlob { glob: glob.text.clone() };
+                outcome.report.diagnostics.push(complaint.at(glob.place));
+            }
+        }
+    }
 }
 
 /// A path without `.` parts, so that one file has one name.
@@ -130,13 +146,17 @@ fn clean(path: &Path) -> PathBuf {
 
 fn unread(outcome: &mut Outcome, shown: &str, reason: &Unread) {
     let source = outcome.sources.add(shown, "");
+    let complaint = unreadable(shown, reason).at(Place::new(source, Span::default()));
+    outcome.report.diagnostics.push(complaint);
+}
+
+fn unreadable(shown: &str, reason: &Unread) -> UnreadableFile {
     let detail = match reason {
         Unread::Other(words) => format!(" ({words})"),
         Unread::TooLarge(limit) => format!(" ({} MB)", limit >> 20),
         _ => String::new(),
     };
-    let complaint = UnreadableFile { path: shown.to_owned(), reason: reason.words(), detail };
-    outcome.report.diagnostics.push(complaint.at(Place::new(source, Span::default())));
+    UnreadableFile { path: shown.to_owned(), reason: reason.words(), detail }
 }
 
 /// The job for a file, if its house makes it a draft.
@@ -174,7 +194,9 @@ fn check_house(
     houses.load(number, &mut outcome.sources);
     let house = houses.get(number);
     let Some(ready) = &house.ready else {
-        outcome.report.diagnostics.extend(house.problems.iter().cloned());
+        // What is merely odd about the rules is for their owners, too.
+        let errors = house.problems.iter().filter(|one| one.severity == Severity::Error);
+        outcome.report.diagnostics.extend(errors.cloned());
         return;
     };
     // Warnings about rules are for their owners: `obstat policy check` tells them, not every author's run.
@@ -211,6 +233,7 @@ struct Ids {
 }
 
 /// What became of one file.
+#[derive(Default)]
 struct Done {
     judged: Judged,
     /// The sources that its findings point into.
@@ -229,25 +252,20 @@ fn one(
         Some(text) => Ok(text.clone()),
         None => Disk::read_limited(&job.path, draft::MAX_DRAFT),
     };
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(reason) => return refused(job, ids.draft, &reason),
-    };
-    let text = match draft::decode(&bytes, ids.draft) {
+    let text = match text_of(bytes, &job.shown, ids.draft) {
         Ok(text) => text,
-        Err(problem) => {
-            let lossy = String::from_utf8_lossy(&bytes).into_owned();
-            let judged = Judged { findings: vec![*problem], ..Judged::default() };
-            let source = Source::new(job.shown.as_str(), lossy);
-            return Done { judged, sources: vec![(ids.draft, source)] };
-        }
+        Err(done) => return *done,
     };
-    let beside = metadata(job);
+    // A metadata file that cannot be read may hold the very field that a rule asks for.
+    let beside = match metadata(job, ids.metadata).transpose() {
+        Ok(beside) => beside,
+        Err(done) => return *done,
+    };
     let beside_text = beside.as_ref().map(|(_, text)| (ids.metadata, text.as_str()));
-    let draft = draft::read(&job.shown, ids.draft, text, beside_text, defaults(house, &job.below));
+    let draft = draft::read(&job.shown, ids.draft, &text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
     let judged = judge.judge(memo, &draft, &records);
-    keep(judged, &draft, text, beside, records.sidecar_text(), ids)
+    keep(judged, &draft, &text, beside, records.sidecar_text(), ids)
 }
 
 /// Keeps the texts that findings point into, and lets the others go.
@@ -274,30 +292,40 @@ fn keep(
     Done { judged, sources }
 }
 
-fn refused(job: &Job, source: SourceId, reason: &Unread) -> Done {
-    let mut outcome = Outcome::default();
-    unread(&mut outcome, &job.shown, reason);
-    let place = Place::new(source, Span::default());
-    let findings: Vec<Diagnostic> = outcome
-        .report
-        .diagnostics
-        .into_iter()
-        .map(|mut one| {
-            one.primary.place = place;
-            one
-        })
-        .collect();
-    let judged = Judged { findings, ..Judged::default() };
-    Done { judged, sources: vec![(source, Source::new(job.shown.as_str(), ""))] }
+/// A file's bytes as text, or what is to be told instead.
+fn text_of(
+    bytes: Result<Vec<u8>, Unread>,
+    shown: &str,
+    source: SourceId,
+) -> Result<String, Box<Done>> {
+    let refused = |finding: Diagnostic, text: String| {
+        let judged = Judged { findings: vec![finding], ..Judged::default() };
+        Box::new(Done { judged, sources: vec![(source, Source::new(shown, text))] })
+    };
+    let bytes = bytes.map_err(|reason| {
+        let complaint = unreadable(shown, &reason).at(Place::new(source, Span::default()));
+        refused(complaint, String::new())
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.into_bytes();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        match draft::decode(&bytes, source) {
+            Err(problem) => refused(*problem, text),
+            Ok(_) => Box::default(),
+        }
+    })
 }
 
 /// The metadata file beside a draft (`post.md.yaml`): its name and text.
-fn metadata(job: &Job) -> Option<(String, String)> {
+fn metadata(job: &Job, source: SourceId) -> Option<Result<(String, String), Box<Done>>> {
     let mut name = job.path.as_os_str().to_owned();
     name.push(".yaml");
-    let path = PathBuf::from(name);
-    let bytes = Disk::read_limited(&path, draft::MAX_DRAFT).ok()?;
-    Some((format!("{}.yaml", job.shown), String::from_utf8_lossy(&bytes).into_owned()))
+    let bytes = match Disk::read_limited(Path::new(&name), draft::MAX_DRAFT) {
+        Err(Unread::Missing) => return None,
+        bytes => bytes,
+    };
+    let shown = format!("{}.yaml", job.shown);
+    Some(text_of(bytes, &shown, source).map(|text| (shown, text)))
 }
 
 /// The fields that `obstat.toml` assigns to the path; later assignments win.

@@ -1,5 +1,6 @@
 //! Houses: folders with a configuration and a policy of their own.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -63,6 +64,11 @@ impl Houses {
         path.strip_prefix(&self.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
 
+    /// All houses met so far.
+    pub fn all(&self) -> impl Iterator<Item = &House> {
+        self.all.iter()
+    }
+
     /// A house by its number.
     #[must_use]
     pub fn get(&self, number: usize) -> &House {
@@ -108,9 +114,13 @@ impl Houses {
         let shown = self.shown(&path);
         match Disk::read_limited(&path, crate::draft::MAX_DRAFT) {
             Ok(bytes) => {
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                let source = sources.add(shown, text.as_str());
-                match config::read(&text, source) {
+                let text = String::from_utf8_lossy(&bytes);
+                let source = sources.add(shown, text.as_ref());
+                let read = match text {
+                    Cow::Borrowed(text) => config::read(text, source),
+                    Cow::Owned(_) => Err(vec![config::not_utf8(source)]),
+                };
+                match read {
                     Ok(config) => house.config = config,
                     Err(problems) => {
                         house.problems = problems;

@@ -12,7 +12,7 @@ use crate::pack;
 use crate::policy::{Input, PackSource, Policy, Resolved, RuleFile};
 use crate::register::{self, Kind, Register};
 use crate::syntax::tree::{ItemKind, UseTarget};
-use crate::text::{self, Place, Sources, Span};
+use crate::text::{self, Place, SourceId, Sources, Span};
 use crate::world::{Shelf, Unread};
 
 /// A policy ready to judge, or what is wrong with it.
@@ -54,6 +54,7 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         known: BTreeMap::new(),
         problems: Vec::new(),
         digests: Vec::new(),
+        aside: BTreeMap::new(),
         files: 0,
     };
     let folder = config.policy.clone().unwrap_or_else(|| "policy".to_owned());
@@ -100,6 +101,8 @@ struct Loader<'a> {
     problems: Vec<Diagnostic>,
     /// Path and digest of every rule file.
     digests: Vec<(String, String)>,
+    /// Files read with the folder above that belong to packs of their own.
+    aside: BTreeMap<String, RuleFile>,
     files: usize,
 }
 
@@ -112,14 +115,25 @@ impl Loader<'_> {
         }
         let number = self.begin(folder, false);
         let mut files = Vec::new();
+        let mut whole = true;
         for found in self.shelf.rule_files(folder) {
-            match found {
-                Ok(path) => files.extend(self.rule_file(&path)),
-                Err((path, reason)) => self.unreadable(&path, &reason),
-            }
+            let file = match found {
+                Ok(path) => self.rule_file(&path),
+                Err((path, reason)) => {
+                    self.unreadable(&path, &reason);
+                    None
+                }
+            };
+            whole &= file.is_some();
+            files.extend(file);
         }
-        let files = without_own_packs(folder, files);
-        self.packs[number].files = files.into_iter().map(|(_, file)| file).collect();
+        let files = self.without_own_packs(folder, files);
+        let source = match files.first() {
+            Some(file) => file.source,
+            None => self.sources.add(format!("{}{folder}", self.prefix), ""),
+        };
+        let pack = &mut self.packs[number];
+        (pack.source, pack.whole, pack.files) = (source, whole, files);
         self.follow(number, folder);
         number
     }
@@ -135,6 +149,9 @@ impl Loader<'_> {
             let parsed = self.parse(file.name, file.text.into());
             self.packs[number].files.push(parsed);
         }
+        if let Some(first) = self.packs[number].files.first() {
+            self.packs[number].source = first.source;
+        }
         self.digests.push((name.to_owned(), env!("CARGO_PKG_VERSION").to_owned()));
         self.follow(number, name);
         Some(number)
@@ -146,6 +163,8 @@ impl Loader<'_> {
         self.packs.push(PackSource {
             folder: folder.to_owned(),
             built_in,
+            source: SourceId(0),
+            whole: true,
             files: Vec::new(),
             uses: Vec::new(),
             registers: Vec::new(),
@@ -153,7 +172,26 @@ impl Loader<'_> {
         number
     }
 
+    /// The files of a pack; those of subfolders that are packs of their own are put aside.
+    fn without_own_packs(&mut self, folder: &str, files: Vec<(String, RuleFile)>) -> Vec<RuleFile> {
+        let parent = |path: &str| path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
+        let packs = files.iter().filter(|(path, file)| parent(path) != folder && has_pack(file));
+        let packs: Vec<String> = packs.map(|(path, _)| format!("{}/", parent(path))).collect();
+        let mut own = Vec::new();
+        for (path, file) in files {
+            if packs.iter().any(|pack| path.starts_with(pack)) {
+                self.aside.insert(path, file);
+            } else {
+                own.push(file);
+            }
+        }
+        own
+    }
+
     fn rule_file(&mut self, path: &str) -> Option<(String, RuleFile)> {
+        if let Some(file) = self.aside.remove(path) {
+            return Some((path.to_owned(), file));
+        }
         let bytes = match self.shelf.read(path) {
             Ok(bytes) => bytes,
             Err(reason) => {
@@ -287,20 +325,9 @@ impl Loader<'_> {
     }
 }
 
-/// The files of a pack without those of subfolders that are packs of their own.
-fn without_own_packs(folder: &str, files: Vec<(String, RuleFile)>) -> Vec<(String, RuleFile)> {
-    let parent = |path: &str| path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
-    let has_pack =
-        |file: &RuleFile| file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Pack(_)));
-    let own: Vec<String> = files
-        .iter()
-        .filter(|(path, file)| parent(path) != folder && has_pack(file))
-        .map(|(path, _)| format!("{}/", parent(path)))
-        .collect();
-    files
-        .into_iter()
-        .filter(|(path, _)| !own.iter().any(|folder| path.starts_with(folder)))
-        .collect()
+/// Whether one of the file's items says that its folder is a pack.
+fn has_pack(file: &RuleFile) -> bool {
+    file.tree.items.iter().any(|item| matches!(item.kind, ItemKind::Pack(_)))
 }
 
 /// `path` as seen from `folder`, `.` and `..` resolved; `None` if it leads out of the house.

@@ -70,5 +70,8 @@ fn tracked_though_ignored(folder: &Path) -> Vec<PathBuf> {
         .output();
     let Ok(output) = listed else { return Vec::new() };
     let names = output.stdout.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-    names.filter_map(|name| std::str::from_utf8(name).ok()).map(|name| folder.join(name)).collect()
+    let paths =
+        names.filter_map(|name| std::str::from_utf8(name).ok()).map(|name| folder.join(name));
+    // The index still names what was just deleted.
+    paths.filter(|path| path.exists()).collect()
 }

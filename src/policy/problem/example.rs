@@ -1,7 +1,7 @@
 //! Messages, examples and scenarios.
 
 use crate::complaints;
-use crate::diagnostic::Near;
+use crate::diagnostic::{Bilingual, Near};
 
 complaints! {
     /// A placeholder that nothing fills.
@@ -33,9 +33,9 @@ complaints! {
     why "A message without a language is in the pack's first." / "Eine Meldung ohne Sprache gilt für die erste Sprache des Pakets."
 
     /// A rule without examples.
-    MissingExamples { rule: String, what: String }
+    MissingExamples { rule: String, what: Bilingual }
     warning "missing-examples"
-    title "`{rule}` has no `{what}` example" / "`{rule}` hat kein Beispiel mit `{what}`"
+    title "`{rule}` has no example with {what}" / "`{rule}` hat kein Beispiel mit {what}"
     help "add a sentence that the rule finds (`flags`) and a near one that it does not (`passes`)" / "ergänzen Sie einen Satz, den die Regel findet (`flags`), und einen ähnlichen, den sie nicht findet (`passes`)"
     why "Examples are tests, documentation and handbook at once. A rule without them may be silent, or loud, and nobody notices." / "Beispiele sind Test, Dokumentation und Handbuch zugleich. Eine Regel ohne sie kann stumm oder zu laut sein, ohne dass es jemand merkt."
 

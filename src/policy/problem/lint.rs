@@ -1,6 +1,7 @@
 //! Warnings about rules that load but cannot mean what they seem to.
 
 use crate::complaints;
+use crate::diagnostic::Bilingual;
 
 complaints! {
     /// A define that nothing uses.
@@ -59,7 +60,7 @@ complaints! {
     why "Both find the same words in the same drafts, and the other is at least as grave." / "Beide finden dieselben Wörter in denselben Entwürfen, und die andere wiegt mindestens so schwer."
 
     /// A phrase that can never be found.
-    NeverMatches { reason: String }
+    NeverMatches { reason: Bilingual }
     warning "never-matches"
     title "this can never be found: {reason}" / "das ist nie zu finden: {reason}"
     why "The rule would be silent for ever." / "Die Regel würde für immer schweigen."

@@ -7,8 +7,8 @@ complaints! {
     /// Nothing is declared under this name.
     UnknownName { name: String, wanted: Bilingual, near: Near }
     error "unknown-name"
-    title "there is no {wanted} called `{name}`" / "{wanted} `{name}` gibt es nicht"
-    label "not declared anywhere" / "nirgends erklärt"
+    title "`{name}` is not declared" / "`{name}` ist nicht erklärt"
+    label "{wanted} is needed here" / "gebraucht wird {wanted}"
     help "{near}" / "{near}"
     why "Every name in a rule must be declared in the pack, in a pack it uses, or be a built-in noun. A misspelt name would otherwise make a rule that is silent for ever."
       / "Jeder Name in einer Regel muss im Paket, in einem benutzten Paket oder als eingebautes Wort erklärt sein. Ein verschriebener Name ergäbe sonst eine Regel, die für immer schweigt."

@@ -82,13 +82,6 @@ complaints! {
     help "take two or three letters, such as `de` or `en`" / "nehmen Sie zwei oder drei Buchstaben, etwa `de` oder `en`"
     why "Languages decide in which forms words are found and which message a reader sees." / "Sprachen bestimmen, in welchen Formen Wörter gefunden werden und welche Meldung erscheint."
 
-    /// A setting of the pack given twice.
-    SettingTwice { name: String }
-    error "setting-twice"
-    title "`{name}` stands here a second time" / "`{name}` steht hier zum zweiten Mal"
-    help "keep one of the two" / "behalten Sie eines von beiden"
-    why "With two values nobody can say which one holds." / "Bei zwei Angaben kann niemand sagen, welche gilt."
-
     /// A rule left out that the pack does not have.
     UnknownExcept { name: String, pack: String, near: Near }
     error "unknown-except"

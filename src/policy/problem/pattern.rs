@@ -2,6 +2,7 @@
 
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Localized;
 
 complaints! {
     /// A phrase without a word.
@@ -39,7 +40,7 @@ complaints! {
     why "At the beginning or end of a phrase `_` makes the match longer but not clearer." / "Am Anfang oder Ende einer Wendung macht `_` den Fund nur länger, nicht klarer."
 
     /// A regular expression that the engine refuses.
-    BadRegex { reason: String, instead: Bilingual }
+    BadRegex { reason: Localized, instead: Bilingual }
     error "bad-regex"
     title "this regular expression cannot be used: {reason}" / "dieser reguläre Ausdruck ist nicht verwendbar: {reason}"
     help "{instead}" / "{instead}"
