@@ -39,7 +39,9 @@ pub fn run(args: &Config, terminal: &mut Terminal) -> u8 {
     lines.push((tongue.pick("draft", "Entwurf"), format!("{judged}, {}", reason.say(tongue))));
     for assign in house.config.assigned(&below) {
         for entry in &assign.fields {
-            let value = entry.node.text().unwrap_or("[…]");
+            let nodes = entry.node.list().unwrap_or(std::slice::from_ref(&entry.node));
+            let values: Vec<_> = nodes.iter().filter_map(|node| node.text()).collect();
+            let value = values.join(", ");
             let text = format!("{} = {value} ({})", entry.key, assign.files.text);
             lines.push((tongue.pick("field", "Feld"), text));
         }

@@ -76,6 +76,8 @@ impl Terminal {
         match result {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => self.closed = true,
+            // It is told once.
+            Err(_) if self.failed => {}
             Err(error) => {
                 self.failed = true;
                 let words = self

@@ -152,11 +152,9 @@ fn settings(resolver: &mut Resolver, id: PackId, source: &PackSource) -> Pack {
 
 /// Members of roles who are nobody in the people register, where there is one.
 pub fn members(resolver: &mut Resolver, input: &Input, ordered: &[usize]) {
-    let declared = resolver.data.iter().chain(&input.people);
-    let Some(people) = declared.cloned().find(|register| register.kind() == Kind::People) else {
-        return;
-    };
-    let Some(people) = people.people() else { return };
+    let mut declared = resolver.data.iter().chain(&input.people);
+    let found = declared.find(|register| register.kind() == Kind::People).cloned();
+    let Some(people) = found.as_ref().and_then(Register::people) else { return };
     let known: Vec<&str> = people.persons().iter().map(|person| person.id.text.as_str()).collect();
     for (number, &index) in ordered.iter().enumerate() {
         for (file, item) in input.packs[index].items() {

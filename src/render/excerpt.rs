@@ -129,9 +129,17 @@ fn windows(text: &str, labels: &[(usize, usize, usize)], width: usize) -> Vec<(u
     }
     let mut windows: Vec<(usize, usize)> = labels
         .iter()
-        .map(|&(_, start, end)| {
+        .flat_map(|&(_, start, end)| {
+            let end = end.max(start);
+            let whole = (back(text, start, AROUND), forth(text, end, AROUND));
             // A label wider than the line keeps its two ends.
-            (back(text, start, AROUND), forth(text, end.max(start), AROUND))
+            match columns(&text[start..end]) > width {
+                true => {
+                    let ends = (forth(text, start, AROUND), back(text, end, AROUND));
+                    vec![(whole.0, ends.0), (ends.1, whole.1)]
+                }
+                false => vec![whole],
+            }
         })
         .collect();
     windows.sort_unstable();
@@ -225,5 +233,20 @@ mod tests {
         let source = Source::new("x", text);
         let excerpt = Excerpt::new(&source, &[Span::new(2, 17)], 80);
         assert_eq!((excerpt.text.as_str(), excerpt.numbers), ("eins\nvier", vec![1, 4]));
+    }
+
+    #[test]
+    fn of_a_label_wider_than_the_line_both_ends_are_shown() {
+        let text = format!("vorn {} hinten", "Wort".repeat(10_000));
+        let source = Source::new("a.md", text.as_str());
+        let excerpt = Excerpt::new(&source, &[Span::new(5, text.len() - 7)], 80);
+        assert!(excerpt.text.chars().count() < 200, "{}", excerpt.text.len());
+        assert!(excerpt.text.starts_with("vorn Wort") && excerpt.text.ends_with("Wort hinten"));
+        let label = excerpt.labels[0];
+        assert!(
+            label.of(&excerpt.text).starts_with("Wort")
+                && label.of(&excerpt.text).ends_with("Wort")
+        );
+        assert!(label.of(&excerpt.text).contains('…'));
     }
 }

@@ -1,6 +1,6 @@
 //! A policy from its files: packs, what they use, their registers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::office::Office;
@@ -55,6 +55,7 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         problems: Vec::new(),
         digests: Vec::new(),
         aside: BTreeMap::new(),
+        lost: BTreeSet::new(),
         files: 0,
     };
     let folder = config.policy.clone().unwrap_or_else(|| "policy".to_owned());
@@ -103,6 +104,8 @@ struct Loader<'a> {
     digests: Vec<(String, String)>,
     /// Files read with the folder above that belong to packs of their own.
     aside: BTreeMap<String, RuleFile>,
+    /// Files in which nothing could be read: what they were to hold nobody can say.
+    lost: BTreeSet<SourceId>,
     files: usize,
 }
 
@@ -124,7 +127,7 @@ impl Loader<'_> {
                     None
                 }
             };
-            whole &= file.is_some();
+            whole &= file.as_ref().is_some_and(|(_, file)| !self.lost.contains(&file.source));
             files.extend(file);
         }
         let files = self.without_own_packs(folder, files);
@@ -220,6 +223,9 @@ impl Loader<'_> {
         self.files += 1;
         let source = self.sources.add(name, Arc::clone(&text));
         let (tree, problems) = crate::syntax::parse(&text, source);
+        if tree.items.is_empty() && !problems.is_empty() {
+            self.lost.insert(source);
+        }
         self.problems.extend(problems);
         RuleFile { source, text, tree }
     }

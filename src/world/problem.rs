@@ -12,6 +12,8 @@ pub enum Unread {
     Denied,
     /// It is a folder.
     IsFolder,
+    /// It is a pipe, a socket or a device.
+    NoFile,
     /// Links lead in a circle.
     Loop,
     /// It leads out of the house.
@@ -27,6 +29,11 @@ impl Unread {
     #[must_use]
     pub fn of(error: &std::io::Error) -> Self {
         use std::io::ErrorKind;
+        // Walkers wrap the system's error in one of their own.
+        let inner = error.get_ref().and_then(std::error::Error::source);
+        if let Some(inner) = inner.and_then(|inner| inner.downcast_ref::<std::io::Error>()) {
+            return Self::of(inner);
+        }
         // ELOOP on Linux and on the BSDs: the kind for it is not stable yet.
         if cfg!(unix) && matches!(error.raw_os_error(), Some(40 | 62)) {
             return Self::Loop;
@@ -48,6 +55,9 @@ impl Unread {
                 Bilingual { en: "reading it is not permitted", de: "sie darf nicht gelesen werden" }
             }
             Self::IsFolder => Bilingual { en: "it is a folder", de: "sie ist ein Ordner" },
+            Self::NoFile => {
+                Bilingual { en: "it is no regular file", de: "sie ist keine gewöhnliche Datei" }
+            }
             Self::Loop => {
                 Bilingual { en: "its links lead in a circle", de: "ihre Verweise führen im Kreis" }
             }

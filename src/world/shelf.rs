@@ -46,18 +46,22 @@ impl Disk {
     /// # Errors
     /// Why not.
     pub fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
-        let file = File::open(path).map_err(|error| Unread::of(&error))?;
-        let metadata = file.metadata().map_err(|error| Unread::of(&error))?;
+        // Asked before it is opened: a pipe that nobody writes to would wait for ever.
+        let metadata = std::fs::metadata(path).map_err(|error| Unread::of(&error))?;
         if metadata.is_dir() {
             return Err(Unread::IsFolder);
         }
+        if !metadata.is_file() {
+            return Err(Unread::NoFile);
+        }
+        let file = File::open(path).map_err(|error| Unread::of(&error))?;
         let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
         if size > limit {
             return Err(Unread::TooLarge(limit));
         }
         let mut bytes = Vec::with_capacity(size);
         let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-        // The file may grow while it is read, and pipes do not say their size.
+        // The file may grow while it is read.
         file.take(most).read_to_end(&mut bytes).map_err(|error| Unread::of(&error))?;
         if bytes.len() > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
     }

@@ -190,9 +190,35 @@ fn complain(error: &Error, text: &str, source: SourceId, base: usize) -> Diagnos
             DuplicateKey { key: key.clone().unwrap_or_default() }.at(place)
         }
         Error::Budget { breach, .. } => YamlTooLarge { limit: limit_of(breach) }.at(place),
-        other => BrokenYaml { reason: reason_of(other) }.at(place),
+        Error::AliasError { error, .. } if is_replay(error) => {
+            YamlTooLarge { limit: REPLAYED }.at(place)
+        }
+        error if is_replay(error) => YamlTooLarge { limit: REPLAYED }.at(place),
+        other => match reason_of(other) {
+            // The scanner has a bound of its own for brackets.
+            reason if reason.contains("recursion limit") => YamlTooLarge { limit: DEPTH }.at(place),
+            reason => BrokenYaml { reason }.at(place),
+        },
     }
 }
+
+/// Whether aliases have unfolded to more than is read.
+fn is_replay(error: &Error) -> bool {
+    matches!(
+        error.without_snippet(),
+        Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::AliasReplayCounterOverflow { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+    )
+}
+
+const DEPTH: Bilingual =
+    Bilingual { en: "at most 64 levels deep", de: "höchstens 64 Ebenen tief" };
+const REPLAYED: Bilingual = Bilingual {
+    en: "aliases may repeat at most 100,000 values",
+    de: "Verweise dürfen höchstens 100.000 Werte wiederholen",
+};
 
 /// The library's sentence without the place, which we show ourselves.
 fn reason_of(error: &Error) -> String {
@@ -219,9 +245,7 @@ fn place_of(error: &Error, text: &str) -> Span {
 
 fn limit_of(breach: &BudgetBreach) -> Bilingual {
     match breach {
-        BudgetBreach::Depth { .. } => {
-            Bilingual { en: "at most 64 levels deep", de: "höchstens 64 Ebenen tief" }
-        }
+        BudgetBreach::Depth { .. } => DEPTH,
         BudgetBreach::Documents { .. } => {
             Bilingual { en: "one document a file", de: "ein Dokument je Datei" }
         }
@@ -286,7 +310,7 @@ mod tests {
         assert_eq!(complaint("a: 1\n---\nb: 2\n").0, "yaml-too-large");
         assert_eq!(complaint("[1]: 2\n").0, "broken-yaml");
         assert_eq!(complaint("a: !!int \"5\"\n").0, "broken-yaml");
-        assert_eq!(complaint(&"[".repeat(100_000)).0, "broken-yaml");
+        assert_eq!(complaint(&"[".repeat(100_000)).0, "yaml-too-large");
         let deep = format!("{}{}", "[".repeat(100), "]".repeat(100));
         assert_eq!(complaint(&deep).0, "yaml-too-large");
     }
@@ -299,6 +323,6 @@ mod tests {
             bomb.push_str(&format!("a{level}: &a{level} [{before}]\n"));
         }
         let problem = read(&bomb, SourceId(0), 0).expect_err("refused");
-        assert!(!problem.message.get(Language::ENGLISH).is_empty());
+        assert_eq!(&*problem.code, "yaml-too-large");
     }
 }
