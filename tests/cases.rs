@@ -185,6 +185,11 @@ fn check() {
 }
 
 #[test]
+fn approvals() {
+    run("approvals");
+}
+
+#[test]
 fn cli() {
     play_all(pages("tests/cli"), false);
 }

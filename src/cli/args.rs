@@ -42,6 +42,7 @@ pub enum Colour {
 pub enum Command {
     /// Check drafts
     Check(Check),
+    Approve(super::approve::Approve),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules

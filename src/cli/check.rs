@@ -8,7 +8,7 @@ use super::args::Check;
 use super::terminal::Terminal;
 use crate::draft::MAX_DRAFT;
 use crate::run::{Request, check};
-use crate::text::Moment;
+use crate::text::{Moment, Tongue};
 use crate::world;
 
 /// Runs the command.
@@ -32,12 +32,7 @@ pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
 fn request(args: &Check, terminal: &Terminal) -> Result<Request, String> {
     let tongue = terminal.tongue();
     let now = match &args.now {
-        Some(text) => Some(instant(text).ok_or_else(|| {
-            tongue.pick(
-                format!("`{text}` is no instant; write `2026-10-01` or `2026-10-01T09:00Z`"),
-                format!("`{text}` ist kein Zeitpunkt; schreiben Sie `2026-10-01` oder `2026-10-01T09:00Z`"),
-            )
-        })?),
+        Some(text) => Some(instant(text, tongue)?),
         None => None,
     };
     let folder = world::current_folder().map_err(|error| {
@@ -65,6 +60,17 @@ fn request(args: &Check, terminal: &Terminal) -> Result<Request, String> {
 }
 
 /// An instant as typed: without offset it is read as UTC.
-fn instant(text: &str) -> Option<jiff::Timestamp> {
-    Moment::parse(text).ok()?.instant(&TimeZone::UTC).ok()
+///
+/// # Errors
+/// That it is none, in words.
+pub fn instant(text: &str, tongue: Tongue) -> Result<jiff::Timestamp, String> {
+    let moment = Moment::parse(text).ok();
+    moment.and_then(|moment| moment.instant(&TimeZone::UTC).ok()).ok_or_else(|| {
+        tongue.pick(
+            format!("`{text}` is no instant; write `2026-10-01` or `2026-10-01T09:00Z`"),
+            format!(
+                "`{text}` ist kein Zeitpunkt; schreiben Sie `2026-10-01` oder `2026-10-01T09:00Z`"
+            ),
+        )
+    })
 }

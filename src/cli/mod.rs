@@ -3,13 +3,17 @@
 //! In: arguments. Out: text on the terminal and a status: 0 nothing stands in the way, 1 something does, 2 could not
 //! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
 
+mod approve;
 mod args;
 mod check;
 mod config;
 mod fix;
+mod desk;
 mod licences;
 mod policy;
 mod rules;
+mod sheet;
+mod signer;
 mod terminal;
 mod test;
 
@@ -34,6 +38,7 @@ pub fn main() -> ExitCode {
     };
     let mut terminal = Terminal::new(&args.common);
     let status = match &args.command {
+        Command::Approve(approve) => approve::run(approve, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),

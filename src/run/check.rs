@@ -124,7 +124,7 @@ fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec
 }
 
 /// A path without `.` parts, so that one file has one name.
-fn clean(path: &Path) -> PathBuf {
+pub(super) fn clean(path: &Path) -> PathBuf {
     path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
 }
 
@@ -242,7 +242,7 @@ fn one(
             return Done { judged, sources: vec![(ids.draft, source)] };
         }
     };
-    let beside = metadata(job);
+    let beside = metadata(&job.path, &job.shown);
     let beside_text = beside.as_ref().map(|(_, text)| (ids.metadata, text.as_str()));
     let draft = draft::read(&job.shown, ids.draft, text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
@@ -292,16 +292,16 @@ fn refused(job: &Job, source: SourceId, reason: &Unread) -> Done {
 }
 
 /// The metadata file beside a draft (`post.md.yaml`): its name and text.
-fn metadata(job: &Job) -> Option<(String, String)> {
-    let mut name = job.path.as_os_str().to_owned();
+pub(super) fn metadata(path: &Path, shown: &str) -> Option<(String, String)> {
+    let mut name = path.as_os_str().to_owned();
     name.push(".yaml");
     let path = PathBuf::from(name);
     let bytes = Disk::read_limited(&path, draft::MAX_DRAFT).ok()?;
-    Some((format!("{}.yaml", job.shown), String::from_utf8_lossy(&bytes).into_owned()))
+    Some((format!("{shown}.yaml"), String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// The fields that `obstat.toml` assigns to the path; later assignments win.
-fn defaults(house: &House, below: &str) -> Option<Layer> {
+pub(super) fn defaults(house: &House, below: &str) -> Option<Layer> {
     let source = house.config.source?;
     let mut entries: Vec<crate::yaml::Entry> = Vec::new();
     for assign in house.config.assigned(below) {

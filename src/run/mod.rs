@@ -5,15 +5,19 @@
 
 mod check;
 mod fix;
+pub mod desk;
 mod house;
 mod load;
 mod office;
 pub mod problem;
 mod records;
+mod sheet;
 
 pub use check::{Outcome, Request, check};
 pub use fix::{Mended, mend};
+pub use desk::{Desk, Look, Need, Opened};
 pub use house::{CONFIG, House, Houses};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
 pub use records::{Records, SIDECAR, sentence_digest, setting, sidecar_of, unbound};
+pub use sheet::{Line, Medium, Sheet};

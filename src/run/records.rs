@@ -113,6 +113,58 @@ impl<'a> Records<'a> {
         self.papers.get().and_then(|papers| papers.text.as_deref())
     }
 
+    /// The records of tree and base.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.papers().entries
+    }
+
+    /// What is wrong with the file of records.
+    #[must_use]
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.papers().problems
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn ready(&self) -> &'a Ready {
+        self.ready
+    }
+
+    /// The names of an item's attachments, in the order of the form.
+    #[must_use]
+    pub fn media(&self, item: &Item) -> Vec<String> {
+        let Some(Ok(text)) = self.text_of(item) else { return Vec::new() };
+        let set: BTreeSet<String> = unbound(self.ready).into_iter().collect();
+        text.canon.attachments(&set).map(|one| one.target.clone()).collect()
+    }
+
+    /// Judges what is asked for one variant.
+    pub(super) fn asked<T>(
+        &self,
+        asked: &Asked<'_>,
+        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
+    ) -> Option<T> {
+        self.judged(asked.item, asked.fields, asked.channel, act)
+    }
+
+    /// Kept texts.
+    #[must_use]
+    pub fn kept(&self) -> &[KeptText] {
+        &self.papers().kept
+    }
+
+    /// The canonical form of an item for a channel.
+    ///
+    /// # Errors
+    /// What makes it impossible: a key that it cannot hold, an attachment that is not there.
+    pub fn form(&self, item: &Item, channel: &str) -> Result<String, Vec<Diagnostic>> {
+        let Some(text) = self.text_of(item) else { return Err(Vec::new()) };
+        let text = text.as_ref().map_err(Clone::clone)?;
+        let set: BTreeSet<String> = unbound(self.ready).into_iter().collect();
+        text.canon.form(channel, &set, &text.media).map_err(|_| text.missing.clone())
+    }
+
     fn papers(&self) -> &Papers {
         self.papers.get_or_init(|| {
             let Some((path, _)) = self.file else { return Papers::default() };
@@ -186,7 +238,7 @@ impl<'a> Records<'a> {
         forms.collect()
     }
 
-    fn judged<T>(
+    pub(super) fn judged<T>(
         &self,
         item: &Item,
         fields: &Typed,
@@ -350,7 +402,7 @@ impl Door for Records<'_> {
         };
         let approvals: Vec<Demand> =
             demands.iter().filter_map(|(demand, ..)| demand.clone()).collect();
-        let judged = self.judged(asked.item, asked.fields, asked.channel, |setting, case| {
+        let judged = self.asked(asked, |setting, case| {
             let verdict = if approvals.is_empty() {
                 Verdict::default()
             } else {
@@ -458,7 +510,7 @@ fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f>
 }
 
 /// What a leaf demands of approvals, or owes as a review, and how it reads.
-fn demanded(
+pub(super) fn demanded(
     office: &Office,
     asked: &Asked<'_>,
     leaf: &Leaf,
