@@ -186,7 +186,7 @@ fn check() {
 
 #[test]
 fn approvals() {
-    run("approvals");
+    play_all(pages("tests/approvals"), false);
 }
 
 #[test]

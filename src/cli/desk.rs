@@ -56,8 +56,8 @@ pub fn visit(
 }
 
 /// The worst of several exit codes, one for each file.
-pub fn each<T>(files: &[T], mut work: impl FnMut(&T) -> u8) -> u8 {
-    files.iter().map(|file| work(file)).max().unwrap_or(2)
+pub fn each<T>(files: &[T], work: impl FnMut(&T) -> u8) -> u8 {
+    files.iter().map(work).max().unwrap_or(2)
 }
 
 impl<'v> Visit<'v, '_> {
