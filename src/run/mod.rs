@@ -4,8 +4,8 @@
 //! the house only, and hands everything on as data.
 
 mod check;
-mod fix;
 pub mod desk;
+mod fix;
 mod house;
 mod load;
 mod office;
@@ -14,8 +14,8 @@ mod records;
 mod sheet;
 
 pub use check::{Outcome, Request, check};
-pub use fix::{Mended, mend};
 pub use desk::{Desk, Look, Need, Opened};
+pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
