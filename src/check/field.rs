@@ -15,7 +15,8 @@ use crate::register::Register;
 use crate::text::{Localized, Place, Tongue};
 use crate::yaml::{Node, Value};
 
-/// Keys that mean something of their own and are never taken for misspelt fields.
+/// Keys that mean something of their own, here or to the publishing system (`published`), and are never taken for
+/// misspelt fields.
 const OWN_KEYS: &[&str] = &[
     "authors",
     "claims",
@@ -26,6 +27,7 @@ const OWN_KEYS: &[&str] = &[
     "approvals",
     "description",
     "date",
+    "published",
 ];
 
 /// The typed fields of an item.
