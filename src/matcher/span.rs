@@ -122,7 +122,8 @@ impl<'a> Index<'a> {
     /// The nearest span that follows `span` in its block; of several that begin there, the longest.
     #[must_use]
     pub fn next(&self, span: &Span) -> Option<&'a Span> {
-        let at = self.spans.partition_point(|one| (one.block, one.first) < (span.block, span.after));
+        let at =
+            self.spans.partition_point(|one| (one.block, one.first) < (span.block, span.after));
         let later = self.spans[at..].iter().take_while(|one| one.block == span.block);
         later.into_iter().find(|one| span.distance_to(one).is_some())
     }
