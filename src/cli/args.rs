@@ -47,6 +47,8 @@ pub enum Command {
     Policy(Policy),
     /// Run the examples and scenarios of the rules
     Test(Test),
+    /// Lay out rule files
+    Format(super::format::Format),
     /// List rules
     Rules(Rules),
     /// Say which configuration and policy hold for a file, and why

@@ -9,6 +9,7 @@ mod check;
 mod config;
 mod desk;
 mod fix;
+mod format;
 mod licences;
 mod policy;
 mod rules;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),
+        Command::Format(format) => format::run(format, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };

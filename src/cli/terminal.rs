@@ -44,6 +44,12 @@ impl Terminal {
         self.note(result);
     }
 
+    /// Says on standard error what went wrong, after the program's name.
+    pub fn complain(&mut self, en: &str, de: &str) {
+        let words = self.tongue().pick(en, de);
+        self.err(&format!("obstat: {}", render::visible::line(words)));
+    }
+
     /// Writes a line to standard error.
     pub fn err(&mut self, text: &str) {
         // If standard error is closed, there is nobody left to tell.
@@ -61,15 +67,25 @@ impl Terminal {
 
     /// Shows diagnostics without a report around them.
     pub fn diagnostics(&mut self, all: &[Diagnostic], sources: &Sources) {
-        let mut writer = io::BufWriter::new(io::stdout().lock());
-        let mut result = Ok(());
-        for one in all {
-            result =
-                result.and_then(|()| render::human::one(one, sources, &self.view, &mut writer));
-        }
-        result = result.and_then(|()| writer.flush());
-        drop(writer);
+        let text = self.rendered(all, sources);
+        let result = io::stdout().lock().write_all(&text);
         self.note(result);
+    }
+
+    /// Shows diagnostics on standard error, where standard output is for something else.
+    pub fn diagnostics_aside(&mut self, all: &[Diagnostic], sources: &Sources) {
+        let text = self.rendered(all, sources);
+        // If standard error is closed, there is nobody left to tell.
+        let _ = io::stderr().lock().write_all(&text);
+    }
+
+    fn rendered(&mut self, all: &[Diagnostic], sources: &Sources) -> Vec<u8> {
+        let mut text = Vec::new();
+        for one in all {
+            let result = render::human::one(one, sources, &self.view, &mut text);
+            self.note(result);
+        }
+        text
     }
 
     fn note(&mut self, result: io::Result<()>) {

@@ -40,6 +40,12 @@ pub fn current_folder() -> std::io::Result<PathBuf> {
     std::env::current_dir()
 }
 
+/// A path with its links followed; `None` if nothing is there.
+#[must_use]
+pub fn real_path(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
+}
+
 /// All of standard input, up to a limit.
 ///
 /// # Errors

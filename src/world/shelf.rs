@@ -62,6 +62,12 @@ impl Disk {
         if bytes.len() > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
     }
 
+    /// Whether a path lies below, and no link on its way leads out.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        !self.leads_out(&self.root.join(path))
+    }
+
     /// Whether a link leads out of the house: what judges must lie in what is reviewed.
     fn leads_out(&self, path: &Path) -> bool {
         let real = |path: &Path| path.canonicalize().ok();
