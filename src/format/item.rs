@@ -196,6 +196,7 @@ impl<'a> Set<'_, 'a> {
     /// One sentence of a block: its keyword, then what it says, in rows if that is too long for one.
     fn sentence(&self, page: &mut Page<'a>, pieces: &[Piece<'a>]) {
         let column = column(self.item);
+        let in_scenario = matches!(self.item.kind, ItemKind::Scenario(_));
         let mut rows = rows(&self.item.kind, pieces);
         let inner = &pieces[..pieces.len().saturating_sub(1)];
         let broken =
@@ -212,7 +213,9 @@ impl<'a> Set<'_, 'a> {
             }
             keyword.iter().for_each(|piece| page.token(piece, 2 * INDENT));
             match value.first() {
-                Some(first) if first.is_comment() || first.is_spread() => {}
+                Some(first) if first.is_comment() => {}
+                // Drafts stand below their keyword, not beside it.
+                Some(first) if first.is_spread() && in_scenario => {}
                 Some(_) => page.pad(column),
                 None => {}
             }
