@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::anchor::AnchorArgs;
 use crate::diagnostic::Severity;
 use crate::render::Output;
 
@@ -43,6 +44,8 @@ pub enum Command {
     /// Check drafts
     Check(Check),
     Approve(super::approve::Approve),
+    /// The gate before publishing: check drafts by a policy that the change cannot touch
+    Verify(Judging),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules
@@ -59,6 +62,15 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    #[command(flatten)]
+    pub judging: Judging,
+    #[command(flatten)]
+    pub fixes: super::fix::Fixes,
+}
+
+/// Flags of everything that judges drafts.
+#[derive(Debug, clap::Args)]
+pub struct Judging {
     /// Files and folders; `-` reads one draft from standard input
     pub paths: Vec<PathBuf>,
     /// Path of the draft on standard input: decides format, house and fields
@@ -77,7 +89,7 @@ pub struct Check {
     #[arg(long)]
     pub waived: bool,
     #[command(flatten)]
-    pub fixes: super::fix::Fixes,
+    pub anchor: AnchorArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

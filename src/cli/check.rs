@@ -4,32 +4,43 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
-use super::args::Check;
+use super::anchor::test_pending;
+use super::args::{Check, Judging};
+use super::fix::Fixes;
 use super::terminal::Terminal;
 use crate::draft::MAX_DRAFT;
-use crate::run::{Request, check};
+use crate::run::{Anchor, Request, check};
 use crate::text::{Moment, Tongue};
 use crate::world;
 
 /// Runs the command.
 pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
+    let anchor = args.judging.anchor.named().unwrap_or_default();
+    judge(&args.judging, anchor, Some(&args.fixes), terminal)
+}
+
+/// Judges drafts by what an anchor names. The gate has no fixes.
+pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &mut Terminal) -> u8 {
     let request = match request(args, terminal) {
-        Ok(request) => request,
+        Ok(request) => Request { anchor, ..request },
         Err(complaint) => {
             terminal.err(&format!("obstat: {complaint}"));
             return 2;
         }
     };
     terminal.view.waived = args.waived;
-    if let Some(status) = args.fixes.run(&request, terminal) {
+    if let Some(status) = fixes.and_then(|fixes| fixes.run(&request, terminal)) {
         return status;
     }
-    let outcome = check(&request);
+    let mut outcome = check(&request);
+    test_pending(&mut outcome);
+    // The gate always says where it stands.
+    outcome.report.anchor_matters |= fixes.is_none();
     terminal.report(args.output.into(), &outcome.report, &outcome.sources);
     outcome.report.status(args.fail_on.into())
 }
 
-fn request(args: &Check, terminal: &Terminal) -> Result<Request, String> {
+fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
     let tongue = terminal.tongue();
     let now = match &args.now {
         Some(text) => Some(instant(text, tongue)?),
@@ -56,7 +67,7 @@ fn request(args: &Check, terminal: &Terminal) -> Result<Request, String> {
     } else {
         None
     };
-    Ok(Request { paths: args.paths.clone(), text, now, folder })
+    Ok(Request { paths: args.paths.clone(), text, now, folder, ..Request::default() })
 }
 
 /// An instant as typed: without offset it is read as UTC.

@@ -3,6 +3,7 @@
 //! In: arguments. Out: text on the terminal and a status: 0 nothing stands in the way, 1 something does, 2 could not
 //! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
 
+mod anchor;
 mod approve;
 mod args;
 mod check;
@@ -17,6 +18,7 @@ mod sheet;
 mod signer;
 mod terminal;
 mod test;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -41,6 +43,7 @@ pub fn main() -> ExitCode {
     let status = match &args.command {
         Command::Approve(approve) => approve::run(approve, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
+        Command::Verify(check) => verify::run(check, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),

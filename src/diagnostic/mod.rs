@@ -15,4 +15,4 @@ pub mod report;
 pub use catalog::Entry;
 pub use complaint::{Bilingual, Complaint, Near, Say};
 pub use finding::{Cause, Diagnostic, Fix, Kind, Label, Safety, Severity, Subject};
-pub use report::Report;
+pub use report::{Anchor, JudgedBy, JudgedDraft, Report};

@@ -15,6 +15,61 @@ pub struct Report {
     pub from_list: bool,
     /// The clock of the run.
     pub clock: Option<jiff::Timestamp>,
+    /// Where trust came from.
+    pub anchor: Anchor,
+    /// Whether it must be said if nothing anchors: people were asked for, or this is the gate.
+    pub anchor_matters: bool,
+    /// The policies that judged, one for each house met.
+    pub policies: Vec<JudgedBy>,
+    /// Every draft that was judged, in the order of its path.
+    pub judged: Vec<JudgedDraft>,
+}
+
+/// Where what judges was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// From the very tree that is judged.
+    #[default]
+    None,
+    /// From a revision: its name as given and the commit.
+    Revision {
+        /// As given.
+        name: String,
+        /// In full.
+        commit: String,
+    },
+    /// From the tree, whose policy has the digest that was given.
+    Pin(String),
+}
+
+/// A policy that judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedBy {
+    /// The folder of its house, as shown to people.
+    pub house: String,
+    /// The name of its pack.
+    pub pack: String,
+    /// Version of that pack.
+    pub version: Option<String>,
+    /// Digest of its rule files.
+    pub digest: String,
+    /// The house's time zone.
+    pub zone: String,
+}
+
+/// A draft that was judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JudgedDraft {
+    /// Its path as shown to people.
+    pub path: String,
+    /// Index of its policy among those of the report.
+    pub policy: usize,
+    /// Digest of its bytes.
+    pub digest: String,
+    /// Its channels with the digest that an approval for each would name.
+    pub subjects: Vec<(String, String)>,
+    /// Ids of the records that what is said of it rests on, in full, sorted.
+    pub records: Vec<String>,
 }
 
 impl Report {

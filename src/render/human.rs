@@ -11,7 +11,7 @@ use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 use super::excerpt::Excerpt;
 use super::visible::line as visible;
 use super::{View, severity_word};
-use crate::diagnostic::{Diagnostic, Label, Report, Severity};
+use crate::diagnostic::{Anchor, Diagnostic, Label, Report, Severity};
 use crate::text::{Language, SourceId, Sources, Span, Tongue};
 
 /// Columns that the frame of an excerpt takes.
@@ -260,9 +260,33 @@ fn summary(report: &Report, view: &View, writer: &mut dyn Write) -> io::Result<(
             &tongue.pick(format!(", {ignored} ignored"), format!(", {ignored} ausgelassen")),
         );
     }
+    extra.push_str(&anchor(report, tongue));
     if told.is_empty() {
         writeln!(writer, "nihil obstat {of_drafts}{extra}")
     } else {
         writeln!(writer, "{} {of_drafts}{extra}", told.join(", "))
+    }
+}
+
+/// What judged: a revision, a pin; that it was nothing but the tree only where people were asked.
+fn anchor(report: &Report, tongue: Tongue) -> String {
+    match &report.anchor {
+        Anchor::Revision { name, commit } => {
+            let short = commit.get(..7).unwrap_or(commit);
+            let name = visible(name);
+            let at = if commit.starts_with(name.as_ref()) {
+                short.to_owned()
+            } else {
+                format!("{name} ({short})")
+            };
+            tongue.pick(format!(", judged by {at}"), format!(", beurteilt nach {at}"))
+        }
+        Anchor::Pin(_) => tongue
+            .pick(", judged by the pinned policy", ", beurteilt nach den festgelegten Regeln")
+            .to_owned(),
+        Anchor::None if report.anchor_matters => {
+            tongue.pick(", unanchored", ", ohne Basis").to_owned()
+        }
+        Anchor::None => String::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::View;
-use crate::diagnostic::{Cause, Diagnostic, Fix, Kind, Label, Report, Severity};
+use crate::diagnostic::{Anchor, Cause, Diagnostic, Fix, JudgedBy, Kind, Label, Report, Severity};
 use crate::text::{Language, Localized, Place, Sources};
 
 /// Version of this form. It grows by one when a member is removed or changes its meaning.
@@ -18,11 +18,45 @@ struct Document<'a> {
     obstat: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     clock: Option<String>,
+    anchor: Trust<'a>,
+    policies: Vec<Policy<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<Used<'a>>,
     drafts: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
     findings: Vec<Finding<'a>>,
+}
+
+/// Where what judged was read: `revision` with name and commit, `pin` with the digest, `none`.
+#[derive(Serialize)]
+struct Trust<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<&'a str>,
+}
+
+/// A policy that judged, and the zone in which its times are read.
+#[derive(Serialize)]
+struct Policy<'a> {
+    house: &'a str,
+    pack: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a str>,
+    digest: &'a str,
+    zone: &'a str,
+}
+
+/// The records that what is said of a draft rests on.
+#[derive(Serialize)]
+struct Used<'a> {
+    draft: &'a str,
+    ids: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -112,6 +146,14 @@ pub fn render(
         version: VERSION,
         obstat: env!("CARGO_PKG_VERSION"),
         clock: report.clock.map(|clock| clock.to_string()),
+        anchor: trust(&report.anchor),
+        policies: report.policies.iter().map(policy).collect(),
+        records: report
+            .judged
+            .iter()
+            .filter(|draft| !draft.records.is_empty())
+            .map(|draft| Used { draft: &draft.path, ids: &draft.records })
+            .collect(),
         drafts: report.drafts,
         errors: report.count(Severity::Error),
         warnings: report.count(Severity::Warning),
@@ -120,6 +162,27 @@ pub fn render(
     };
     serde_json::to_writer_pretty(&mut *writer, &document)?;
     writeln!(writer)
+}
+
+fn trust(anchor: &Anchor) -> Trust<'_> {
+    let none = Trust { kind: "none", name: None, commit: None, digest: None };
+    match anchor {
+        Anchor::None => none,
+        Anchor::Revision { name, commit } => {
+            Trust { kind: "revision", name: Some(name), commit: Some(commit), ..none }
+        }
+        Anchor::Pin(digest) => Trust { kind: "pin", digest: Some(digest), ..none },
+    }
+}
+
+fn policy(judged: &JudgedBy) -> Policy<'_> {
+    Policy {
+        house: &judged.house,
+        pack: &judged.pack,
+        version: judged.version.as_deref(),
+        digest: &judged.digest,
+        zone: &judged.zone,
+    }
 }
 
 fn finding<'a>(one: &'a Diagnostic, sources: &'a Sources, language: Language) -> Finding<'a> {

@@ -62,8 +62,8 @@ pub fn open(
     })?;
     let source = sources.add(shown.as_str(), String::from_utf8_lossy(&bytes).as_ref());
     let text = draft::decode(&bytes, source).map_err(|problem| vec![*problem])?;
-    let beside =
-        metadata(&path, &shown).map(|(name, text)| (sources.add(name, text.as_str()), text));
+    let beside = metadata(found, &found.below(&path), &shown);
+    let beside = beside.map(|(name, text)| (sources.add(name, text.as_str()), text));
     let beside = beside.as_ref().map(|(source, text)| (*source, text.as_str()));
     let fields = defaults(found, &found.below(&path));
     let draft = draft::read(&shown, source, text, beside, fields);

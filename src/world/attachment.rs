@@ -54,7 +54,7 @@ fn open(root: &Path, folder: &Path, target: &str) -> Option<(File, u64)> {
 }
 
 /// The object that a Git LFS pointer names.
-fn pointed_to(bytes: &[u8]) -> Option<String> {
+pub(super) fn pointed_to(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let rest = text.strip_prefix("version https://git-lfs.github.com/spec/")?;
     let oid = rest.lines().find_map(|line| line.strip_prefix("oid sha256:"))?;

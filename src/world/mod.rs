@@ -5,19 +5,23 @@
 
 mod attachment;
 pub mod environment;
+pub mod git;
 mod keygen;
 pub mod problem;
 mod shelf;
 mod sitter;
+mod tree;
 mod walk;
 mod write;
 
 pub use attachment::{attachment_digest, attachment_size};
 pub use environment::{colour_wanted, reader_language};
+pub use git::{Change, Fault, Git, History, Snapshot};
 pub use keygen::{Pen, agent_keys, fingerprint, public_key, sign};
 pub use problem::Unread;
 pub use shelf::{Disk, MAX_FILE, Shelf};
 pub use sitter::{ask, merges_by_line, setting};
+pub use tree::Tree;
 pub use walk::{Walked, walk};
 pub use write::{Unwritten, change_whole, write_new, write_whole};
 

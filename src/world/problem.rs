@@ -17,6 +17,8 @@ pub enum Unread {
     Loop,
     /// It leads out of the house.
     Outside,
+    /// It lies in a submodule, whose files the revision does not hold.
+    Submodule,
     /// More bytes than are read; the limit.
     TooLarge(usize),
     /// Anything else, in the system's words.
@@ -55,6 +57,10 @@ impl Unread {
             Self::Outside => Bilingual {
                 en: "it lies outside of the house",
                 de: "sie liegt außerhalb des Hauses",
+            },
+            Self::Submodule => Bilingual {
+                en: "it lies in a submodule, whose files this revision does not hold",
+                de: "sie liegt in einem Submodul, dessen Dateien dieser Stand nicht enthält",
             },
             Self::TooLarge(_) => Bilingual {
                 en: "it is larger than is read",

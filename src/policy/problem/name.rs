@@ -7,7 +7,7 @@ complaints! {
     /// Nothing is declared under this name.
     UnknownName { name: String, wanted: Bilingual, near: Near }
     error "unknown-name"
-    title "there is no {wanted} called `{name}`" / "{wanted} `{name}` gibt es nicht"
+    title "`{name}` is not known here, {wanted} is needed" / "{wanted} `{name}` gibt es nicht"
     label "not declared anywhere" / "nirgends erklärt"
     help "{near}" / "{near}"
     why "Every name in a rule must be declared in the pack, in a pack it uses, or be a built-in noun. A misspelt name would otherwise make a rule that is silent for ever."
