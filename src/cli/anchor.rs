@@ -1,5 +1,6 @@
 //! Flags that say where trust comes from, and what is done with policies that have not landed.
 
+use crate::diagnostic;
 use crate::run::{Anchor, Outcome};
 use crate::trial::{self, Selection};
 use crate::world;
@@ -33,5 +34,6 @@ pub fn test_pending(outcome: &mut Outcome) {
     for ready in std::mem::take(&mut outcome.pending) {
         let trial = trial::run(&ready, &mut outcome.sources, Selection::Own, world::now());
         outcome.report.diagnostics.extend(trial.findings);
+        diagnostic::fingerprint(&mut outcome.report.diagnostics, &outcome.sources);
     }
 }

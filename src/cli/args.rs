@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::anchor::AnchorArgs;
+use super::output::OutputArgs;
 use crate::diagnostic::Severity;
-use crate::render::Output;
 
 /// Policy as code for everything a company says in public
 #[derive(Debug, Parser)]
@@ -76,9 +76,8 @@ pub struct Judging {
     /// Path of the draft on standard input: decides format, house and fields
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
-    /// How to show findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub output: OutputArg,
+    #[command(flatten)]
+    pub outputs: OutputArgs,
     /// Judge as of this instant instead of now, such as `2026-10-01T09:00Z`
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<String>,
@@ -90,26 +89,6 @@ pub struct Judging {
     pub waived: bool,
     #[command(flatten)]
     pub anchor: AnchorArgs,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum OutputArg {
-    /// Excerpts with labels, for people
-    Human,
-    /// `file:line:column: severity[rule] message`
-    Short,
-    /// One JSON document
-    Json,
-}
-
-impl From<OutputArg> for Output {
-    fn from(output: OutputArg) -> Self {
-        match output {
-            OutputArg::Human => Self::Human,
-            OutputArg::Short => Self::Short,
-            OutputArg::Json => Self::Json,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -144,9 +123,8 @@ pub enum PolicyCommand {
     Check {
         /// A folder of the house; else the current one
         folder: Option<PathBuf>,
-        /// How to show it
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        output: OutputArg,
+        #[command(flatten)]
+        outputs: OutputArgs,
     },
 }
 

@@ -29,6 +29,8 @@ pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &m
         }
     };
     terminal.view.waived = args.waived;
+    terminal.view.failing = args.fail_on.into();
+    let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
     if let Some(status) = fixes.and_then(|fixes| fixes.run(&request, terminal)) {
         return status;
     }
@@ -36,8 +38,8 @@ pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &m
     test_pending(&mut outcome);
     // The gate always says where it stands.
     outcome.report.anchor_matters |= fixes.is_none();
-    terminal.report(args.output.into(), &outcome.report, &outcome.sources);
-    outcome.report.status(args.fail_on.into())
+    outputs.write(&outcome.report, &outcome.sources, terminal);
+    outcome.report.status(terminal.view.failing)
 }
 
 fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {

@@ -12,6 +12,7 @@ mod desk;
 mod fix;
 mod format;
 mod licences;
+mod output;
 mod policy;
 mod rules;
 mod sheet;

@@ -1,9 +1,10 @@
 //! What the terminal is told: one writer for results, one for complaints, and what a closed pipe means.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Colour, Common};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::{self, Output, View};
 use crate::text::{Language, Sources, Tongue};
 use crate::world::{colour_wanted, environment, reader_language};
@@ -30,7 +31,11 @@ impl Terminal {
             Colour::Auto => colour_wanted(),
         };
         let width = environment::terminal_width().unwrap_or(WIDTH).max(40);
-        Self { view: View { language, colour, width, waived: false }, closed: false, failed: false }
+        Self {
+            view: View { language, colour, width, waived: false, failing: Severity::Error },
+            closed: false,
+            failed: false,
+        }
     }
 
     /// The tongue we speak to this reader.
@@ -63,6 +68,14 @@ impl Terminal {
             .and_then(|()| writer.flush());
         drop(writer);
         self.note(result);
+    }
+
+    /// Says that a file could not be written; the status is 2 then.
+    pub fn unwritten(&mut self, path: &Path, error: &io::Error) {
+        self.failed = true;
+        let words = self.tongue().pick("cannot write", "lässt sich nicht schreiben:");
+        let path = path.display();
+        self.err(&format!("obstat: {words} `{path}`: {error}"));
     }
 
     /// Shows diagnostics without a report around them.

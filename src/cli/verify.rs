@@ -4,7 +4,8 @@ use super::args::Judging;
 use super::check;
 use super::terminal::Terminal;
 use crate::approval::problem::finding::Unanchored;
-use crate::diagnostic::{Complaint, Report};
+use crate::diagnostic::{self, Complaint, Report};
+use crate::run::describe;
 use crate::text::{Place, Sources, Span};
 
 /// Runs the command.
@@ -15,7 +16,10 @@ pub fn run(args: &Judging, terminal: &mut Terminal) -> u8 {
     let mut sources = Sources::new();
     let source = sources.add("obstat verify", "");
     let complaint = Unanchored {}.at(Place::new(source, Span::default()));
-    let report = Report { diagnostics: vec![complaint], ..Report::default() };
-    terminal.report(args.output.into(), &report, &sources);
+    let mut report = Report { diagnostics: vec![complaint], ..Report::default() };
+    diagnostic::fingerprint(&mut report.diagnostics, &sources);
+    report.described = describe(&report.diagnostics, std::iter::empty());
+    let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
+    outputs.write(&report, &sources, terminal);
     report.status(args.fail_on.into())
 }

@@ -1,12 +1,18 @@
 //! The report of a run: everything a renderer or an auditor needs, in a fixed order.
 
+use super::described::Described;
 use super::finding::{Diagnostic, Kind, Severity};
+use crate::text::Localized;
 
 /// What a run found, and under which circumstances.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// All diagnostics, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
+    /// The rules and codes that they name, in the order of their names.
+    pub described: Vec<Described>,
+    /// What was judged and what came of it, where it was not drafts.
+    pub summary: Option<Localized>,
     /// How many drafts were judged.
     pub drafts: usize,
     /// How many files were named but left out by `ignore`.
@@ -73,6 +79,13 @@ pub struct JudgedDraft {
 }
 
 impl Report {
+    /// The description of a rule or code.
+    #[must_use]
+    pub fn description(&self, code: &str) -> Option<&Described> {
+        let found = self.described.binary_search_by(|one| one.code.as_ref().cmp(code)).ok()?;
+        self.described.get(found)
+    }
+
     /// How many diagnostics of this severity count (waived ones do not).
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

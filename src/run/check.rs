@@ -15,8 +15,8 @@ use super::problem::{InnerRepository, OutsideRepository};
 use super::records::{Records, SIDECAR};
 use super::trust::{Anchor, Trust, at_flag, checked_pin, told};
 use crate::check::{Judge, Judged, people_of};
-use crate::diagnostic::{Complaint, Diagnostic, JudgedBy, JudgedDraft, Report};
-use crate::draft::{self, Draft, Layer, Origin};
+use crate::diagnostic::{self, Complaint, Diagnostic, JudgedBy, JudgedDraft, Report};
+use crate::draft::{self, Layer, Origin};
 use crate::matcher::Memo;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
@@ -24,6 +24,9 @@ use crate::world::{self, Tree, Unread};
 
 /// Below this many drafts no threads are started: starting them costs more than they save.
 const FEW: usize = 8;
+
+/// What the name of the metadata file adds to a draft's.
+const METADATA: &str = ".yaml";
 
 /// Sources of one draft: itself, the metadata beside it, its sidecar.
 const PER_DRAFT: usize = 3;
@@ -63,32 +66,42 @@ pub struct Outcome {
 /// Checks drafts.
 #[must_use]
 pub fn check(request: &Request) -> Outcome {
-    let now = request.now.unwrap_or_else(world::now);
     let mut outcome = Outcome::default();
+    let houses = judge(request, &mut outcome);
+    let Outcome { report, sources, .. } = &mut outcome;
+    diagnostic::fingerprint(&mut report.diagnostics, sources);
+    let policies = houses.iter().flat_map(Houses::ready).map(|ready| &ready.policy);
+    report.described = super::describe(&report.diagnostics, policies);
+    outcome
+}
+
+/// Judges drafts; gives the houses that were met, none if what judges could not be found.
+fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
+    let now = request.now.unwrap_or_else(world::now);
     outcome.report.clock = Some(now);
     let trust = match trusted(request, &mut outcome.sources) {
         Ok(trust) => trust,
         Err(problem) => {
             outcome.report.diagnostics.push(*problem);
-            return outcome;
+            return None;
         }
     };
     outcome.report.anchor = trust.anchor();
     let mut houses = Houses::trusting(&request.folder, trust);
-    let jobs = jobs(request, &mut houses, &mut outcome);
+    let jobs = jobs(request, &mut houses, outcome);
     let mut by_house: BTreeMap<usize, Vec<Job>> = BTreeMap::new();
     for job in jobs {
         by_house.entry(job.house).or_default().push(job);
     }
     for (house, jobs) in by_house {
-        check_house(&mut houses, house, &jobs, now, request.digests, &mut outcome);
+        check_house(&mut houses, house, &jobs, now, request.digests, outcome);
         let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.path.parent()).collect();
         if let Some(pending) = pending(&houses, house, &folders, &mut outcome.sources) {
             outcome.report.diagnostics.extend(pending.findings);
             outcome.pending.extend(pending.ready);
         }
     }
-    outcome
+    Some(houses)
 }
 
 /// Where trust comes from in this run.
@@ -138,6 +151,13 @@ struct Job {
     house: usize,
     /// Its text, if it was handed in.
     text: Option<Vec<u8>>,
+}
+
+impl Job {
+    /// The draft as a source, or with a suffix a file beside it.
+    fn source(&self, suffix: &str, text: &str) -> Source {
+        Source::new(format!("{}{suffix}", self.shown), text).at(format!("{}{suffix}", self.below))
+    }
 }
 
 /// The drafts that a request means, in path order.
@@ -345,7 +365,7 @@ fn one(
         Err(problem) => {
             let lossy = String::from_utf8_lossy(&bytes).into_owned();
             let judged = Judged { findings: vec![*problem], ..Judged::default() };
-            let sources = vec![(ids.draft, Source::new(job.shown.as_str(), lossy))];
+            let sources = vec![(ids.draft, job.source("", &lossy))];
             return Done { judged, sources, asked: false, draft: told };
         }
     };
@@ -360,30 +380,29 @@ fn one(
     }
     told.records = records.used();
     let asked = records.mattered();
-    let sources = keep(&judged, &draft, text, beside, records.sidecar_text(), ids);
+    let beside = beside.as_ref().map(|(_, text)| text.as_str());
+    let sources = keep(&judged, job, text, beside, records.sidecar_text(), ids);
     Done { judged, sources, asked, draft: told }
 }
 
 /// Keeps the texts that findings point into, and lets the others go.
 fn keep(
     judged: &Judged,
-    draft: &Draft,
+    job: &Job,
     text: &str,
-    beside: Option<(String, String)>,
+    beside: Option<&str>,
     sidecar: Option<&str>,
     ids: Ids,
 ) -> Vec<(SourceId, Source)> {
     let needed =
         !judged.findings.is_empty() || !judged.stated.is_empty() || !judged.likenesses.is_empty();
-    let path = draft.path.as_str();
     let mut sources = Vec::new();
     if needed {
-        sources.push((ids.draft, Source::new(path, text)));
-        sources.extend(beside.map(|(name, text)| (ids.metadata, Source::new(name, text))));
-        let shown = format!("{path}{SIDECAR}");
-        sources.extend(sidecar.map(|text| (ids.sidecar, Source::new(shown, text))));
+        sources.push((ids.draft, job.source("", text)));
+        sources.extend(beside.map(|text| (ids.metadata, job.source(METADATA, text))));
+        sources.extend(sidecar.map(|text| (ids.sidecar, job.source(SIDECAR, text))));
     } else {
-        sources.push((ids.draft, Source::new(path, "")));
+        sources.push((ids.draft, job.source("", "")));
     }
     sources
 }
@@ -413,15 +432,15 @@ fn refused(job: &Job, source: SourceId, reason: &Unread) -> Done {
         })
         .collect();
     let judged = Judged { findings, ..Judged::default() };
-    let sources = vec![(source, Source::new(job.shown.as_str(), ""))];
+    let sources = vec![(source, job.source("", ""))];
     let draft = JudgedDraft { path: job.shown.clone(), ..JudgedDraft::default() };
     Done { judged, sources, asked: false, draft }
 }
 
 /// The metadata file beside a draft (`post.md.yaml`): its name and text.
 pub(super) fn metadata(house: &House, below: &str, shown: &str) -> Option<(String, String)> {
-    let bytes = house.drafts.read_most(&format!("{below}.yaml"), draft::MAX_DRAFT).ok()?;
-    Some((format!("{shown}.yaml"), String::from_utf8_lossy(&bytes).into_owned()))
+    let bytes = house.drafts.read_most(&format!("{below}{METADATA}"), draft::MAX_DRAFT).ok()?;
+    Some((format!("{shown}{METADATA}"), String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 /// The fields that `obstat.toml` assigns to the path; later assignments win.

@@ -98,6 +98,11 @@ impl Houses {
         &self.folder
     }
 
+    /// The policies that were loaded.
+    pub fn ready(&self) -> impl Iterator<Item = &Ready> {
+        self.all.iter().filter_map(|house| house.ready.as_ref())
+    }
+
     /// A path as shown to people: relative to the current folder if it lies below.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {

@@ -6,6 +6,7 @@
 mod base;
 mod check;
 mod delegation;
+mod describe;
 pub mod desk;
 mod fix;
 mod house;
@@ -21,6 +22,7 @@ mod trust;
 
 pub use base::Base;
 pub use check::{Outcome, Request, check};
+pub use describe::{catalog, describe};
 pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};

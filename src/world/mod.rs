@@ -12,6 +12,7 @@ mod shelf;
 mod sitter;
 mod tree;
 mod walk;
+mod whole;
 mod write;
 
 pub use attachment::{attachment_digest, attachment_size};
@@ -23,6 +24,7 @@ pub use shelf::{Disk, MAX_FILE, Shelf};
 pub use sitter::{ask, merges_by_line, setting};
 pub use tree::Tree;
 pub use walk::{Walked, walk};
+pub use whole::WholeFile;
 pub use write::{Unwritten, change_whole, write_new, write_whole};
 
 use std::io::Read;

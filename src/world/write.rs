@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Disk, Unread};
+use super::{Disk, Unread, WholeFile};
 
 /// How many temporary names are tried; each that is taken was left by a process that was killed.
 const MAX_NAMES: u32 = 100;
@@ -14,21 +14,9 @@ const MAX_NAMES: u32 = 100;
 /// # Errors
 /// What the system says; then the file is as it was.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = folder_of(path);
-    let (temporary, file) = temporary(folder, path)?;
-    let written = write_synced(file, bytes, path).and_then(|()| std::fs::rename(&temporary, path));
-    match written {
-        Ok(()) => {
-            // The rename too must outlive a loss of power; where folders cannot be synced, the system does it.
-            let _ = File::open(folder).and_then(|folder| folder.sync_all());
-            Ok(())
-        }
-        Err(error) => {
-            // The temporary file is of no use to anybody; if removing it fails too, the first error counts.
-            let _ = std::fs::remove_file(&temporary);
-            Err(error)
-        }
-    }
+    let mut file = WholeFile::begin(path)?;
+    file.write_all(bytes)?;
+    file.finish()
 }
 
 /// A file of a name that nobody has, beside `path`.
@@ -46,14 +34,6 @@ pub(super) fn temporary(folder: &Path, path: &Path) -> io::Result<(PathBuf, File
             Err(error) => return Err(error),
         }
     }
-}
-
-fn write_synced(mut file: File, bytes: &[u8], original: &Path) -> io::Result<()> {
-    file.write_all(bytes)?;
-    if let Ok(metadata) = std::fs::metadata(original) {
-        file.set_permissions(metadata.permissions())?;
-    }
-    file.sync_all()
 }
 
 /// Writes a file that must not exist yet, its folders included.
@@ -102,7 +82,7 @@ pub enum Unwritten {
     Write(io::Error),
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

@@ -23,7 +23,7 @@ complaints! {
 
     /// A pattern that is not measured but compared.
     NotAMeasure { found: String, instead: Localized }
-    unjudged "not-a-measure"
+    unjudged "not-measured"
     title "`{found}` is no measure, so it cannot be compared" / "`{found}` ist kein Maß und lässt sich nicht vergleichen"
     help "{instead}" / "{instead}"
     why "Compared are measures (`words`, `length`, `count P`), fields, values of registers and captured values. A pattern itself is neither more nor less than anything."
