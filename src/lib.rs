@@ -11,6 +11,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod draft;
 pub mod fix;
+pub mod format;
 pub mod lexicon;
 pub mod matcher;
 pub mod pack;

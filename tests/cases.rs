@@ -185,6 +185,11 @@ fn check() {
 }
 
 #[test]
+fn approvals() {
+    play_all(pages("tests/approvals"), false);
+}
+
+#[test]
 fn cli() {
     play_all(pages("tests/cli"), false);
 }

@@ -83,7 +83,9 @@ pub fn only_media(changes: &[Change]) -> Option<Vec<usize>> {
     media.collect::<Option<Vec<_>>>().filter(|media| !media.is_empty())
 }
 
-fn parts(form: &str) -> Option<BTreeMap<Part, &str>> {
+/// The parts of a form; nothing if it cannot be taken apart.
+#[must_use]
+pub fn parts(form: &str) -> Option<BTreeMap<Part, &str>> {
     let (_, mut rest) = form.split_once('\n')?;
     let mut parts = BTreeMap::new();
     while !rest.is_empty() {

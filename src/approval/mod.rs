@@ -21,10 +21,10 @@ mod testing;
 pub mod waive;
 pub mod words;
 
-pub use change::{Change, ChangedLine, Part, changes};
+pub use change::{Change, ChangedLine, Part, changes, parts};
 pub use conclude::{
     Answer, Assurance, Author, Case, Debt, Demand, Digested, Owed, Party, Publication, Setting,
-    Source, Verdict, conclude, standing, unknown_authors, wanted_digests,
+    Source, Verdict, acceptable, conclude, standing, unknown_authors, wanted_digests,
 };
 pub use entry::{Entry, Proof};
 pub use forge::Review;

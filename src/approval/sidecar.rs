@@ -76,7 +76,9 @@ impl Broken {
     }
 }
 
-const MANY: Bilingual = Bilingual { en: "at most 2,000 records", de: "höchstens 2.000 Einträge" };
+/// The limits in words.
+pub const MANY: Bilingual =
+    Bilingual { en: "at most 2,000 records", de: "höchstens 2.000 Einträge" };
 const LONG: Bilingual = Bilingual { en: "at most 64 MB", de: "höchstens 64 MB" };
 
 /// Reads a sidecar.
@@ -120,11 +122,12 @@ pub fn read(bytes: &[u8]) -> Result<Sidecar, Broken> {
     Ok(sidecar)
 }
 
-/// The text of a sidecar with one line more.
+/// The text of a sidecar with one line more, its end written as the others' are.
 #[must_use]
 pub fn append(text: &str, line: &str) -> String {
-    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    format!("{text}{gap}{line}\n")
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.is_empty() || text.ends_with('\n') { "" } else { end };
+    format!("{text}{gap}{line}{end}")
 }
 
 impl Sidecar {
@@ -315,6 +318,7 @@ mod tests {
         assert_eq!(append("", "x"), "x\n");
         assert_eq!(append("a\n", "x"), "a\nx\n");
         assert_eq!(append("a", "x"), "a\nx\n");
+        assert_eq!(append("a\r\nb", "x"), "a\r\nb\r\nx\r\n");
     }
 
     #[test]

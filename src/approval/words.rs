@@ -48,10 +48,35 @@ pub fn last_second(until: Timestamp) -> Timestamp {
     until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(until)
 }
 
+/// Day and time of an instant as tables have them: `22 Nov 09:10`, with the year where it is not that of `now`.
+#[must_use]
+pub fn brief(at: Timestamp, now: Timestamp, zone: &TimeZone, tongue: Tongue) -> String {
+    let local = zone.to_datetime(at);
+    format!("{} {:02}:{:02}", brief_day(at, now, zone, tongue), local.hour(), local.minute())
+}
+
+/// The day alone: `22 Nov`, `22.11.`
+#[must_use]
+pub fn brief_day(at: Timestamp, now: Timestamp, zone: &TimeZone, tongue: Tongue) -> String {
+    let local = zone.to_datetime(at);
+    let this_year = zone.to_datetime(now).year() == local.year();
+    let month = usize::try_from(local.month()).ok().and_then(|month| EN.get(month - 1));
+    let month = month.copied().unwrap_or_default();
+    let (day, year) = (local.day(), local.year());
+    match (tongue, this_year) {
+        (Tongue::En, true) => format!("{day:>2} {month}"),
+        (Tongue::En, false) => format!("{day:>2} {month} {year}"),
+        (Tongue::De, true) => format!("{day:>2}.{:>2}.", local.month()),
+        (Tongue::De, false) => format!("{day:>2}.{:>2}.{year}", local.month()),
+    }
+}
+
+/// Months as they are shortened in English.
+const EN: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 impl Say for When {
     fn say(&self, tongue: Tongue) -> Cow<'_, str> {
-        const EN: [&str; 12] =
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         const DE: [&str; 12] = [
             "Januar",
             "Februar",

@@ -18,7 +18,8 @@ use crate::yaml::{Node, Value};
 /// The kind of drafts that others are filled from; every policy allows it.
 const TEMPLATE: &str = "template";
 
-/// Keys that mean something of their own and are never taken for misspelt fields.
+/// Keys that mean something of their own, here or to the publishing system (`published`), and are never taken for
+/// misspelt fields.
 const OWN_KEYS: &[&str] = &[
     "authors",
     "claims",
@@ -29,6 +30,7 @@ const OWN_KEYS: &[&str] = &[
     "approvals",
     "description",
     "date",
+    "published",
 ];
 
 /// The typed fields of an item.

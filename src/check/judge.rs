@@ -189,14 +189,7 @@ impl<'a> Judge<'a> {
         judged: &mut Judged,
     ) {
         let nowhere = self.start_of(item);
-        let context = field::Context {
-            policy: self.policy,
-            registers: self.registers,
-            zone: self.house_zone(),
-            now: self.now,
-            nowhere,
-            staged: matches!(wanted, Wanted::One { .. }),
-        };
+        let context = self.context(item, matches!(wanted, Wanted::One { .. }));
         let fields = field::typed_fields(item, &context);
         judged.findings.extend(fields.problems.iter().cloned());
         let instant = field::instant(&fields, &context);
@@ -253,8 +246,26 @@ impl<'a> Judge<'a> {
         self.policy.field_named("publish-at").is_some_and(|id| fields.get(id).is_some())
     }
 
+    /// The fields of an item, typed by the policy.
+    #[must_use]
+    pub fn typed(&self, item: &Item) -> Typed {
+        field::typed_fields(item, &self.context(item, false))
+    }
+
+    fn context(&self, item: &Item, staged: bool) -> field::Context<'_> {
+        field::Context {
+            policy: self.policy,
+            registers: self.registers,
+            zone: self.house_zone(),
+            now: self.now,
+            nowhere: self.start_of(item),
+            staged,
+        }
+    }
+
     /// The channels of a draft; one empty name without any.
-    fn channels(&self, fields: &Typed) -> Vec<String> {
+    #[must_use]
+    pub fn channels(&self, fields: &Typed) -> Vec<String> {
         let id = self.policy.field_named("channel");
         let mut channels: Vec<String> = id
             .map(|id| fields.words(id))

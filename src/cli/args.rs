@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::anchor::AnchorArgs;
+use super::output::OutputArgs;
 use crate::diagnostic::Severity;
-use crate::render::Output;
 
 /// Policy as code for everything a company says in public
 #[derive(Debug, Parser)]
@@ -42,10 +43,15 @@ pub enum Colour {
 pub enum Command {
     /// Check drafts
     Check(Check),
+    Approve(super::approve::Approve),
+    /// The gate before publishing: check drafts by a policy that the change cannot touch
+    Verify(Judging),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules
     Test(Test),
+    /// Lay out rule files
+    Format(super::format::Format),
     /// List rules
     Rules(Rules),
     /// Say which configuration and policy hold for a file, and why
@@ -56,14 +62,22 @@ pub enum Command {
 
 #[derive(Debug, clap::Args)]
 pub struct Check {
+    #[command(flatten)]
+    pub judging: Judging,
+    #[command(flatten)]
+    pub fixes: super::fix::Fixes,
+}
+
+/// Flags of everything that judges drafts.
+#[derive(Debug, clap::Args)]
+pub struct Judging {
     /// Files and folders; `-` reads one draft from standard input
     pub paths: Vec<PathBuf>,
     /// Path of the draft on standard input: decides format, house and fields
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
-    /// How to show findings
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub output: OutputArg,
+    #[command(flatten)]
+    pub outputs: OutputArgs,
     /// Judge as of this instant instead of now, such as `2026-10-01T09:00Z`
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<String>,
@@ -74,27 +88,7 @@ pub struct Check {
     #[arg(long)]
     pub waived: bool,
     #[command(flatten)]
-    pub fixes: super::fix::Fixes,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum OutputArg {
-    /// Excerpts with labels, for people
-    Human,
-    /// `file:line:column: severity[rule] message`
-    Short,
-    /// One JSON document
-    Json,
-}
-
-impl From<OutputArg> for Output {
-    fn from(output: OutputArg) -> Self {
-        match output {
-            OutputArg::Human => Self::Human,
-            OutputArg::Short => Self::Short,
-            OutputArg::Json => Self::Json,
-        }
-    }
+    pub anchor: AnchorArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -129,9 +123,8 @@ pub enum PolicyCommand {
     Check {
         /// A folder of the house; else the current one
         folder: Option<PathBuf>,
-        /// How to show it
-        #[arg(long, value_name = "FORMAT", default_value = "human")]
-        output: OutputArg,
+        #[command(flatten)]
+        outputs: OutputArgs,
     },
 }
 

@@ -34,6 +34,9 @@ pub fn run(args: &Config, terminal: &mut Terminal) -> u8 {
         None => tongue.pick("does not load", "lädt nicht").to_owned(),
     };
     lines.push((tongue.pick("policy", "Policy"), policy));
+    if let Some(ready) = &house.ready {
+        lines.push((tongue.pick("pin", "Festlegung"), ready.pin()));
+    }
     let judged = tongue.pick(["no", "yes"], ["nein", "ja"])[usize::from(decision.draft)];
     let reason = decision.reason.words();
     lines.push((tongue.pick("draft", "Entwurf"), format!("{judged}, {}", reason.say(tongue))));

@@ -1,10 +1,9 @@
 //! `obstat check --fix`: fixes into files, or shown as a difference.
 
-use similar::TextDiff;
-
 use super::terminal::Terminal;
 use crate::fix::Reach;
 use crate::run::{Mended, Request, mend};
+use crate::text::diff::unified;
 
 /// Flags that mend.
 #[derive(Debug, clap::Args)]
@@ -42,7 +41,7 @@ impl Fixes {
         }
         if self.diff {
             for one in &all {
-                terminal.out(&difference(one));
+                terminal.out(&unified(&one.shown, &one.before, &one.after));
             }
             return Some(u8::from(all.iter().any(|one| !one.circular)));
         }
@@ -85,11 +84,4 @@ fn write(one: &Mended, terminal: &mut Terminal) -> bool {
         terminal.err(&format!("  {}", words.get(tongue.language())));
     }
     true
-}
-
-fn difference(one: &Mended) -> String {
-    TextDiff::from_lines(&one.before, &one.after)
-        .unified_diff()
-        .header(&one.shown, &one.shown)
-        .to_string()
 }

@@ -3,15 +3,23 @@
 //! In: arguments. Out: text on the terminal and a status: 0 nothing stands in the way, 1 something does, 2 could not
 //! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
 
+mod anchor;
+mod approve;
 mod args;
 mod check;
 mod config;
+mod desk;
 mod fix;
+mod format;
 mod licences;
+mod output;
 mod policy;
 mod rules;
+mod sheet;
+mod signer;
 mod terminal;
 mod test;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -34,10 +42,13 @@ pub fn main() -> ExitCode {
     };
     let mut terminal = Terminal::new(&args.common);
     let status = match &args.command {
+        Command::Approve(approve) => approve::run(approve, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
+        Command::Verify(check) => verify::run(check, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),
+        Command::Format(format) => format::run(format, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };

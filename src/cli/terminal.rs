@@ -1,9 +1,10 @@
 //! What the terminal is told: one writer for results, one for complaints, and what a closed pipe means.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::args::{Colour, Common};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::{self, Output, View};
 use crate::text::{Language, Sources, Tongue};
 use crate::world::{colour_wanted, environment, reader_language};
@@ -30,7 +31,11 @@ impl Terminal {
             Colour::Auto => colour_wanted(),
         };
         let width = environment::terminal_width().unwrap_or(WIDTH).max(40);
-        Self { view: View { language, colour, width, waived: false }, closed: false, failed: false }
+        Self {
+            view: View { language, colour, width, waived: false, failing: Severity::Error },
+            closed: false,
+            failed: false,
+        }
     }
 
     /// The tongue we speak to this reader.
@@ -42,6 +47,12 @@ impl Terminal {
     pub fn out(&mut self, text: &str) {
         let result = io::stdout().lock().write_all(text.as_bytes());
         self.note(result);
+    }
+
+    /// Says on standard error what went wrong, after the program's name.
+    pub fn complain(&mut self, en: &str, de: &str) {
+        let words = self.tongue().pick(en, de);
+        self.err(&format!("obstat: {}", render::visible::line(words)));
     }
 
     /// Writes a line to standard error.
@@ -59,17 +70,35 @@ impl Terminal {
         self.note(result);
     }
 
+    /// Says that a file could not be written; the status is 2 then.
+    pub fn unwritten(&mut self, path: &Path, error: &io::Error) {
+        self.failed = true;
+        let words = self.tongue().pick("cannot write", "lässt sich nicht schreiben:");
+        let path = path.display();
+        self.err(&format!("obstat: {words} `{path}`: {error}"));
+    }
+
     /// Shows diagnostics without a report around them.
     pub fn diagnostics(&mut self, all: &[Diagnostic], sources: &Sources) {
-        let mut writer = io::BufWriter::new(io::stdout().lock());
-        let mut result = Ok(());
-        for one in all {
-            result =
-                result.and_then(|()| render::human::one(one, sources, &self.view, &mut writer));
-        }
-        result = result.and_then(|()| writer.flush());
-        drop(writer);
+        let text = self.rendered(all, sources);
+        let result = io::stdout().lock().write_all(&text);
         self.note(result);
+    }
+
+    /// Shows diagnostics on standard error, where standard output is for something else.
+    pub fn diagnostics_aside(&mut self, all: &[Diagnostic], sources: &Sources) {
+        let text = self.rendered(all, sources);
+        // If standard error is closed, there is nobody left to tell.
+        let _ = io::stderr().lock().write_all(&text);
+    }
+
+    fn rendered(&mut self, all: &[Diagnostic], sources: &Sources) -> Vec<u8> {
+        let mut text = Vec::new();
+        for one in all {
+            let result = render::human::one(one, sources, &self.view, &mut text);
+            self.note(result);
+        }
+        text
     }
 
     fn note(&mut self, result: io::Result<()>) {

@@ -25,8 +25,8 @@ pub struct Config {
     pub ignore: Vec<Glob>,
     /// Fields for files that carry none.
     pub assign: Vec<Assign>,
-    /// The base revision for `check`.
-    pub base: Option<String>,
+    /// The base revision for `check`, and where it is named.
+    pub base: Option<(String, Place)>,
 }
 
 /// A pattern of paths, relative to the house.
@@ -123,7 +123,7 @@ pub fn read(text: &str, source: SourceId) -> Result<Config, Vec<Diagnostic>> {
         }
         policy.into_inner()
     });
-    let base = raw.approvals.base.map(Spanned::into_inner);
+    let base = raw.approvals.base.map(|base| (base.get_ref().clone(), place(base.span())));
     let config = Config { source: Some(source), policy, drafts, ignore, assign, base };
     if problems.is_empty() { Ok(config) } else { Err(problems) }
 }
@@ -244,7 +244,7 @@ mod tests {
                 ("to", None)
             ]
         );
-        assert_eq!(config.base.as_deref(), Some("origin/main"));
+        assert_eq!(config.base.map(|(name, _)| name).as_deref(), Some("origin/main"));
     }
 
     #[test]

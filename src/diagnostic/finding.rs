@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::fingerprint::Fingerprint;
 use crate::text::{Edit, Localized, Place};
 
 /// How much it matters. The order is from harmless to grave.
@@ -141,6 +142,8 @@ pub struct Diagnostic {
     pub subject: Option<Box<Subject>>,
     /// Id of the waiver that covers it; then it counts for nothing but is kept for auditors.
     pub waived: Option<String>,
+    /// By what it is known again; set once all of a run is known.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Diagnostic {
@@ -166,6 +169,7 @@ impl Diagnostic {
             see: Vec::new(),
             subject: None,
             waived: None,
+            fingerprint: None,
         }
     }
 

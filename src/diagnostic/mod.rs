@@ -9,10 +9,14 @@
 
 pub mod catalog;
 pub mod complaint;
+pub mod described;
 pub mod finding;
+pub mod fingerprint;
 pub mod report;
 
 pub use catalog::Entry;
 pub use complaint::{Bilingual, Complaint, Near, Say};
+pub use described::Described;
 pub use finding::{Cause, Diagnostic, Fix, Kind, Label, Safety, Severity, Subject};
-pub use report::Report;
+pub use fingerprint::{Fingerprint, fingerprint};
+pub use report::{Anchor, JudgedBy, JudgedDraft, Report};

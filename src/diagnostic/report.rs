@@ -1,12 +1,18 @@
 //! The report of a run: everything a renderer or an auditor needs, in a fixed order.
 
+use super::described::Described;
 use super::finding::{Diagnostic, Kind, Severity};
+use crate::text::Localized;
 
 /// What a run found, and under which circumstances.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// All diagnostics, in the order in which they are shown.
     pub diagnostics: Vec<Diagnostic>,
+    /// The rules and codes that they name, in the order of their names.
+    pub described: Vec<Described>,
+    /// What was judged and what came of it, where it was not drafts.
+    pub summary: Option<Localized>,
     /// How many drafts were judged.
     pub drafts: usize,
     /// How many files were named but left out by `ignore`.
@@ -15,9 +21,71 @@ pub struct Report {
     pub from_list: bool,
     /// The clock of the run.
     pub clock: Option<jiff::Timestamp>,
+    /// Where trust came from.
+    pub anchor: Anchor,
+    /// Whether it must be said if nothing anchors: people were asked for, or this is the gate.
+    pub anchor_matters: bool,
+    /// The policies that judged, one for each house met.
+    pub policies: Vec<JudgedBy>,
+    /// Every draft that was judged, in the order of its path.
+    pub judged: Vec<JudgedDraft>,
+}
+
+/// Where what judges was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Anchor {
+    /// From the very tree that is judged.
+    #[default]
+    None,
+    /// From a revision: its name as given and the commit.
+    Revision {
+        /// As given.
+        name: String,
+        /// In full.
+        commit: String,
+    },
+    /// From the tree, whose policy has the digest that was given.
+    Pin(String),
+}
+
+/// A policy that judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgedBy {
+    /// The folder of its house, as shown to people.
+    pub house: String,
+    /// The name of its pack.
+    pub pack: String,
+    /// Version of that pack.
+    pub version: Option<String>,
+    /// Digest of its rule files.
+    pub digest: String,
+    /// The house's time zone.
+    pub zone: String,
+}
+
+/// A draft that was judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JudgedDraft {
+    /// Its path as shown to people.
+    pub path: String,
+    /// Index of its policy among those of the report.
+    pub policy: usize,
+    /// Digest of its bytes.
+    pub digest: String,
+    /// Its channels with the digest that an approval for each would name.
+    pub subjects: Vec<(String, String)>,
+    /// Ids of the records that what is said of it rests on, in full, sorted.
+    pub records: Vec<String>,
 }
 
 impl Report {
+    /// The description of a rule or code.
+    #[must_use]
+    pub fn description(&self, code: &str) -> Option<&Described> {
+        let found = self.described.binary_search_by(|one| one.code.as_ref().cmp(code)).ok()?;
+        self.described.get(found)
+    }
+
     /// How many diagnostics of this severity count (waived ones do not).
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

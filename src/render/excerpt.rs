@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::visible::{escaped, must_show};
+use super::visible::{characters, escaped};
 use crate::text::{Source, Span};
 
 /// Columns that are kept on each side of a label.
@@ -88,9 +88,9 @@ impl Excerpt {
             if from > kept_to {
                 self.text.push('…');
             }
-            for (at, ch) in text[from..to].char_indices() {
+            for (at, ch, hidden) in characters(&text[from..to]) {
                 map.push((from + at, self.text.len()));
-                if must_show(ch) {
+                if hidden {
                     self.text.push_str(&escaped(ch));
                 } else {
                     self.text.push(ch);

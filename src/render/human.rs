@@ -8,11 +8,12 @@ use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term;
 use codespan_reporting::term::termcolor::{Ansi, NoColor, WriteColor};
 
+use super::details::{details, summary};
 use super::excerpt::Excerpt;
 use super::visible::line as visible;
 use super::{View, severity_word};
 use crate::diagnostic::{Diagnostic, Label, Report, Severity};
-use crate::text::{Language, SourceId, Sources, Span, Tongue};
+use crate::text::{SourceId, Sources, Span, Tongue};
 
 /// Columns that the frame of an excerpt takes.
 const FRAME: usize = 10;
@@ -30,7 +31,7 @@ pub fn render(
     for diagnostic in view.shown(report) {
         one(diagnostic, sources, view, writer)?;
     }
-    summary(report, view, writer)
+    writeln!(writer, "{}", summary(report, view.tongue()))
 }
 
 /// Renders one diagnostic.
@@ -97,46 +98,11 @@ fn shown(diagnostic: &Diagnostic, pages: &Pages, view: &View) -> span::Diagnosti
         .with_code(diagnostic.code.as_ref())
         .with_message(visible(diagnostic.message.get(language)).into_owned())
         .with_labels(labels.collect())
-        .with_notes(notes(diagnostic, language))
+        .with_notes(details(diagnostic, language))
 }
 
 fn labels(diagnostic: &Diagnostic) -> impl Iterator<Item = &Label> {
     std::iter::once(&diagnostic.primary).chain(&diagnostic.related)
-}
-
-/// Below the excerpt: causes, reasons, help, fixes, sources, channels.
-fn notes(diagnostic: &Diagnostic, language: Language) -> Vec<String> {
-    let tongue = Tongue::of(language);
-    let mut notes = Vec::new();
-    for cause in &diagnostic.causes {
-        notes.push(format!("{}: {}", cause.code, visible(cause.message.get(language))));
-    }
-    let helps = diagnostic.causes.iter().map(|cause| &cause.help).chain(&diagnostic.help);
-    for note in &diagnostic.notes {
-        notes.push(visible(note.get(language)).into_owned());
-    }
-    let mut told: Vec<&str> = Vec::new();
-    for help in helps.map(|help| help.get(language)).filter(|help| !help.is_empty()) {
-        if !told.contains(&help) {
-            told.push(help);
-            notes.push(format!("{}: {}", tongue.pick("help", "Rat"), visible(help)));
-        }
-    }
-    for fix in &diagnostic.fixes {
-        let words = fix.message.get(language);
-        notes.push(format!("{}: {}", tongue.pick("fix", "Vorschlag"), visible(words)));
-    }
-    for see in &diagnostic.see {
-        notes.push(format!("{}: {}", tongue.pick("see", "siehe"), visible(see)));
-    }
-    if diagnostic.channels.len() > 1 {
-        let channels: Vec<&str> = diagnostic.channels.iter().map(AsRef::as_ref).collect();
-        notes.push(format!("{}: {}", tongue.pick("on", "auf"), channels.join(", ")));
-    }
-    if let Some(record) = &diagnostic.waived {
-        notes.push(format!("{} {record}", tongue.pick("waived by", "erlassen durch")));
-    }
-    notes
 }
 
 /// The excerpts of a diagnostic, one a source: what the library takes for files.
@@ -225,44 +191,5 @@ impl<'a> Files<'a> for Pages {
         }
         let range = self.line_range(id, line)?;
         Ok(page.excerpt.text.get(range.start..byte).map_or(1, |text| text.chars().count() + 1))
-    }
-}
-
-/// What was judged and what came of it, or *nihil obstat*.
-fn summary(report: &Report, view: &View, writer: &mut dyn Write) -> io::Result<()> {
-    let tongue = view.tongue();
-    let count = |severity| report.count(severity);
-    let counts = [
-        (count(Severity::Error), tongue.pick(("error", "errors"), ("Fehler", "Fehler"))),
-        (count(Severity::Warning), tongue.pick(("warning", "warnings"), ("Warnung", "Warnungen"))),
-        (count(Severity::Info), tongue.pick(("note", "notes"), ("Hinweis", "Hinweise"))),
-    ];
-    let drafts = report.drafts;
-    let of_drafts = match (tongue, drafts) {
-        (Tongue::En, 1) => "in 1 draft".to_owned(),
-        (Tongue::En, _) => format!("in {drafts} drafts"),
-        (Tongue::De, 1) => "in 1 Entwurf".to_owned(),
-        (Tongue::De, _) => format!("in {drafts} Entwürfen"),
-    };
-    let told: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, (one, many))| format!("{count} {}", if *count == 1 { one } else { many }))
-        .collect();
-    let waived = report.diagnostics.iter().filter(|one| one.waived.is_some()).count();
-    let mut extra = String::new();
-    if waived > 0 {
-        extra.push_str(&tongue.pick(format!(", {waived} waived"), format!(", {waived} erlassen")));
-    }
-    if report.ignored > 0 {
-        let ignored = report.ignored;
-        extra.push_str(
-            &tongue.pick(format!(", {ignored} ignored"), format!(", {ignored} ausgelassen")),
-        );
-    }
-    if told.is_empty() {
-        writeln!(writer, "nihil obstat {of_drafts}{extra}")
-    } else {
-        writeln!(writer, "{} {of_drafts}{extra}", told.join(", "))
     }
 }

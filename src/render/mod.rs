@@ -4,16 +4,36 @@
 //! terminal. A renderer changes nothing about a finding; it only shows it. No control character of a draft
 //! reaches a reader as such, and no line begins with a draft's text.
 
+pub mod azure;
+pub mod checkstyle;
+mod details;
 mod excerpt;
+mod files;
+mod finding;
+pub mod github;
+pub mod gitlab;
 pub mod human;
 pub mod json;
+pub mod jsonl;
+pub mod junit;
+pub mod markdown;
+mod outputs;
+mod plain;
+pub mod rdjson;
+pub mod rdjsonl;
+pub mod sarif;
 pub mod short;
+pub mod tap;
+pub mod teamcity;
+mod uri;
 pub mod visible;
+mod written;
+mod xml;
 
-use std::io::{self, Write};
+pub use outputs::{Output, render};
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::text::{Language, Sources, Tongue};
+use crate::text::{Language, Tongue};
 
 /// How a report is shown.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +46,8 @@ pub struct View {
     pub width: usize,
     /// Show findings that waivers cover.
     pub waived: bool,
+    /// The lowest severity that fails the run.
+    pub failing: Severity,
 }
 
 impl View {
@@ -40,34 +62,20 @@ impl View {
         let waived = self.waived;
         report.diagnostics.iter().filter(move |one| waived || one.waived.is_none())
     }
-}
 
-/// An output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// Excerpts with labels, for people.
-    Human,
-    /// One line a finding.
-    Short,
-    /// One JSON document.
-    Json,
-}
+    /// The findings that this view shows, the most severe first; else in their order.
+    #[must_use]
+    pub fn ranked<'r>(&self, report: &'r Report) -> Vec<&'r Diagnostic> {
+        let mut all: Vec<&Diagnostic> = self.shown(report).collect();
+        all.sort_by_key(|one| std::cmp::Reverse(one.severity));
+        all
+    }
 
-/// Renders a report.
-///
-/// # Errors
-/// What the writer says.
-pub fn render(
-    output: Output,
-    report: &Report,
-    sources: &Sources,
-    view: &View,
-    writer: &mut dyn Write,
-) -> io::Result<()> {
-    match output {
-        Output::Human => human::render(report, sources, view, writer),
-        Output::Short => short::render(report, sources, view, writer),
-        Output::Json => json::render(report, sources, view, writer),
+    /// Whether a finding fails the run.
+    #[must_use]
+    pub fn fails(&self, one: &Diagnostic) -> bool {
+        one.waived.is_none()
+            && (one.severity >= self.failing || one.kind == crate::diagnostic::Kind::Unreadable)
     }
 }
 
@@ -79,4 +87,15 @@ pub fn severity_word(severity: Severity, tongue: Tongue) -> &'static str {
         Severity::Warning => tongue.pick("warning", "Warnung"),
         Severity::Info => tongue.pick("info", "Hinweis"),
     }
+}
+
+/// The first of a rule's sources that is an address.
+fn address(see: &[String]) -> Option<&str> {
+    let web = |one: &&String| one.starts_with("https://") || one.starts_with("http://");
+    see.iter().find(web).map(String::as_str)
+}
+
+/// Whether people are all or part of what is missing.
+fn asks_people(one: &Diagnostic) -> bool {
+    one.subject.as_ref().is_some_and(|subject| subject.asks_people)
 }

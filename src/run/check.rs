@@ -1,26 +1,33 @@
 //! Drafts judged: found, read, judged in parallel, told in path order.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 
+use super::base::Base;
 use super::house::{House, Houses};
 use super::load::Ready;
+use super::pending::pending;
+use super::problem::{InnerRepository, OutsideRepository};
 use super::records::{Records, SIDECAR};
+use super::trust::{Anchor, Trust, at_flag, checked_pin, told};
 use crate::check::{Judge, Judged, people_of};
 use crate::config::problem::EmptyGlob;
-use crate::diagnostic::{Complaint, Diagnostic, Report, Severity};
-use crate::draft::{self, Draft, Layer, Origin};
+use crate::diagnostic::{self, Complaint, Diagnostic, JudgedBy, JudgedDraft, Report, Severity};
+use crate::draft::{self, Layer, Origin};
 use crate::matcher::Memo;
-use crate::text::{Place, Source, SourceId, Sources, Span};
+use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
-use crate::world::{self, Disk, Unread};
+use crate::world::{self, Tree, Unread};
 
 /// Below this many drafts no threads are started: starting them costs more than they save.
 const FEW: usize = 8;
+
+/// What the name of the metadata file adds to a draft's.
+pub(super) const METADATA: &str = ".yaml";
 
 /// Sources of one draft: itself, the metadata beside it, its sidecar.
 const PER_DRAFT: usize = 3;
@@ -36,33 +43,105 @@ pub struct Request {
     pub now: Option<Timestamp>,
     /// The current folder: relative paths start here, and paths are shown from here.
     pub folder: PathBuf,
+    /// Where what judges is read.
+    pub anchor: Anchor,
+    /// Where what is judged is read.
+    pub tree: Tree,
+    /// The commit whose history says who wrote the tree; the current one if none is said.
+    pub head: Option<String>,
+    /// Whether digests of drafts and variants are wanted in the report.
+    pub digests: bool,
 }
 
 /// What came of it.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Outcome {
     /// The report.
     pub report: Report,
     /// The sources that its places lie in.
     pub sources: Sources,
+    /// Policies that will judge once their changes have landed, to be tested.
+    pub pending: Vec<Ready>,
 }
 
 /// Checks drafts.
 #[must_use]
 pub fn check(request: &Request) -> Outcome {
-    let now = request.now.unwrap_or_else(world::now);
     let mut outcome = Outcome::default();
-    let mut houses = Houses::new(&request.folder);
-    let jobs = jobs(request, &mut houses, &mut outcome);
+    let houses = judge(request, &mut outcome);
+    let Outcome { report, sources, .. } = &mut outcome;
+    // In path order, whichever house a file belongs to.
+    let name = |one: &Diagnostic| sources.get(one.primary.place.source).name();
+    report
+        .diagnostics
+        .sort_by(|a, b| name(a).cmp(name(b)).then_with(|| a.primary.place.cmp(&b.primary.place)));
+    diagnostic::fingerprint(&mut report.diagnostics, sources);
+    let policies = houses.iter().flat_map(Houses::ready).map(|ready| &ready.policy);
+    report.described = super::describe(&report.diagnostics, policies);
+    outcome
+}
+
+/// Judges drafts; gives the houses that were met, none if what judges could not be found.
+fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
+    let now = request.now.unwrap_or_else(world::now);
     outcome.report.clock = Some(now);
+    let trust = match trusted(request, &mut outcome.sources) {
+        Ok(trust) => trust,
+        Err(problem) => {
+            outcome.report.diagnostics.push(*problem);
+            return None;
+        }
+    };
+    outcome.report.anchor = trust.anchor();
+    let mut houses = Houses::trusting(&request.folder, trust);
+    let jobs = jobs(request, &mut houses, outcome);
     let mut by_house: BTreeMap<usize, Vec<Job>> = BTreeMap::new();
     for job in jobs {
         by_house.entry(job.house).or_default().push(job);
     }
     for (house, jobs) in by_house {
-        check_house(&mut houses, house, &jobs, now, &mut outcome);
+        check_house(&mut houses, house, &jobs, now, request.digests, outcome);
+        let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.path.parent()).collect();
+        if let Some(pending) = pending(&houses, house, &folders, &mut outcome.sources) {
+            outcome.report.diagnostics.extend(pending.findings);
+            outcome.pending.extend(pending.ready);
+        }
     }
-    outcome
+    Some(houses)
+}
+
+/// Where trust comes from in this run.
+fn trusted(request: &Request, sources: &mut Sources) -> Result<Trust, Box<Diagnostic>> {
+    let (folder, tree) = (&request.folder, &request.tree);
+    let head = request.head.as_deref().unwrap_or("HEAD");
+    let revision = |name: &str| Trust::revision(folder, name, tree.clone(), head);
+    match &request.anchor {
+        Anchor::None => Ok(Trust::unanchored(tree.clone())),
+        Anchor::Pin(pin) => match checked_pin(pin) {
+            Ok(()) => Ok(Trust::pin(pin, tree.clone())),
+            Err(complaint) => Err(Box::new(at_flag(complaint, "--policy-pin", pin, sources))),
+        },
+        Anchor::Revision(name) => revision(name).map_err(|fault| {
+            let source = sources.add("--policy-from", name.as_str());
+            Box::new(told(&fault, name, Place::new(source, Span::new(0, name.len()))))
+        }),
+        Anchor::AsConfigured => {
+            let mut houses = Houses::trusting(folder, Trust::unanchored(tree.clone()));
+            let first = request.text.as_ref().map(|(path, _)| path).or(request.paths.first());
+            let path = first.map_or_else(|| folder.clone(), |path| clean(&folder.join(path)));
+            // What is wrong with the configuration is told when the house is opened to judge.
+            let mut read = Sources::new();
+            let house = houses.of(&path, &mut read);
+            match &houses.get(house).config.base {
+                None => Ok(Trust::unanchored(tree.clone())),
+                Some((name, place)) => revision(name).map_err(|fault| {
+                    let source = read.get(place.source);
+                    let source = sources.add(source.name(), source.text());
+                    Box::new(told(&fault, name, Place::new(source, place.span)))
+                }),
+            }
+        }
+    }
 }
 
 /// One file to judge.
@@ -80,6 +159,13 @@ struct Job {
     text: Option<Vec<u8>>,
 }
 
+impl Job {
+    /// The draft as a source, or with a suffix a file beside it.
+    fn source(&self, suffix: &str, text: &str) -> Source {
+        Source::new(format!("{}{suffix}", self.shown), text).at(format!("{}{suffix}", self.below))
+    }
+}
+
 /// The drafts that a request means, in path order.
 fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Job> {
     let mut jobs = Vec::new();
@@ -94,7 +180,7 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
     let mut named_folder = false;
     for path in paths {
         let full = clean(&request.folder.join(path));
-        if world::is_folder(&full) {
+        if houses.trust().judged.is_folder(&full) {
             named_folder = true;
             let found = folder_jobs(houses, outcome, &full);
             if found.is_empty() {
@@ -115,7 +201,7 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
 }
 
 fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec<Job> {
-    let walked = world::walk(folder);
+    let walked = houses.trust().judged.walk(folder);
     let found: Vec<Job> =
         walked.files.iter().filter_map(|path| job(houses, outcome, path, false, None)).collect();
     for (path, reason) in walked.unread {
@@ -139,9 +225,19 @@ fn empty_globs(houses: &Houses, outcome: &mut Outcome, folder: &Path, files: &[P
     }
 }
 
-/// A path without `.` parts, so that one file has one name.
-fn clean(path: &Path) -> PathBuf {
-    path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect()
+/// A path without `.` and `..`, so that one file has one name and its house lies above it.
+pub(super) fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if clean.file_name().is_some() => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    clean
 }
 
 fn unread(outcome: &mut Outcome, shown: &str, reason: &Unread) {
@@ -167,8 +263,14 @@ fn job(
     asked: bool,
     text: Option<Vec<u8>>,
 ) -> Option<Job> {
-    let house = houses.of(path, &mut outcome.sources);
     let shown = houses.shown(path);
+    if let Some(base) = &houses.trust().base
+        && let Some(problem) = foreign(base, path, &shown, &mut outcome.sources)
+    {
+        outcome.report.diagnostics.push(problem);
+        return None;
+    }
+    let house = houses.of(path, &mut outcome.sources);
     let found = houses.get(house);
     let below = found.below(path);
     let known = draft::format::of(&below).is_some();
@@ -184,11 +286,27 @@ fn job(
     Some(Job { path: path.to_owned(), shown, below, house, text })
 }
 
+/// Why the base says nothing about a file: it lies outside of its repository, or in one inside it.
+fn foreign(base: &Base, path: &Path, shown: &str, sources: &mut Sources) -> Option<Diagnostic> {
+    let git = base.snapshot().git();
+    let path = path.parent().unwrap_or(path);
+    let shown = shown.to_owned();
+    let mut place = || Place::new(sources.add(shown.as_str(), ""), Span::default());
+    if git.below(path).is_none() {
+        let place = place();
+        return Some(OutsideRepository { path: shown }.at(place));
+    }
+    let inner = world::repository(path).filter(|inner| inner != git.root())?;
+    let (inner, place) = (git.below(&inner).unwrap_or_default(), place());
+    Some(InnerRepository { path: shown, inner }.at(place))
+}
+
 fn check_house(
     houses: &mut Houses,
     number: usize,
     jobs: &[Job],
     now: Timestamp,
+    digests: bool,
     outcome: &mut Outcome,
 ) {
     houses.load(number, &mut outcome.sources);
@@ -199,6 +317,10 @@ fn check_house(
         outcome.report.diagnostics.extend(errors.cloned());
         return;
     };
+    let policy = outcome.report.policies.len();
+    outcome.report.policies.push(judged_by(houses.shown(&house.root), ready));
+    // What is wrong with delegations does not keep the others from being judged.
+    outcome.report.diagnostics.extend(ready.delegation_problems.iter().cloned());
     // Warnings about rules are for their owners: `obstat policy check` tells them, not every author's run.
     let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
@@ -206,11 +328,14 @@ fn check_house(
     let done = in_parallel(jobs, |at, job, memo| {
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
-        one(house, ready, &judge, job, ids, memo)
+        one(house, ready, &judge, job, ids, memo, digests)
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {
-        let Done { judged, sources } = done;
+        let Done { judged, sources, asked, mut draft } = done;
+        draft.policy = policy;
+        outcome.report.anchor_matters |= asked;
+        outcome.report.judged.push(draft);
         for (id, source) in sources {
             outcome.sources.put(id, source);
         }
@@ -221,7 +346,6 @@ fn check_house(
     }
     let across = crate::check::across(&ready.policy, stated, &likenesses);
     outcome.report.diagnostics.extend(across);
-    outcome.report.diagnostics.sort_by_key(|one| one.primary.place);
 }
 
 /// The ids kept for one draft's sources.
@@ -233,13 +357,17 @@ struct Ids {
 }
 
 /// What became of one file.
-#[derive(Default)]
 struct Done {
     judged: Judged,
     /// The sources that its findings point into.
     sources: Vec<(SourceId, Source)>,
+    /// Whether people were asked for, or answered.
+    asked: bool,
+    /// For the report.
+    draft: JudgedDraft,
 }
 
+#[allow(clippy::too_many_arguments, reason = "everything that one file is judged by")]
 fn one(
     house: &House,
     ready: &Ready,
@@ -247,89 +375,102 @@ fn one(
     job: &Job,
     ids: Ids,
     memo: &mut Memo,
+    digests: bool,
 ) -> Done {
     let bytes = match &job.text {
         Some(text) => Ok(text.clone()),
-        None => Disk::read_limited(&job.path, draft::MAX_DRAFT),
+        None => house.drafts.read_most(&job.below, draft::MAX_DRAFT),
     };
-    let text = match text_of(bytes, &job.shown, ids.draft) {
+    let mut told = JudgedDraft { path: job.shown.clone(), ..JudgedDraft::default() };
+    let text = match text_of(bytes, job, "", ids.draft) {
         Ok(text) => text,
         Err(done) => return *done,
     };
     // A metadata file that cannot be read may hold the very field that a rule asks for.
-    let beside = match metadata(job, ids.metadata).transpose() {
-        Ok(beside) => beside,
-        Err(done) => return *done,
+    let beside = match metadata(house, &job.below) {
+        Err(Unread::Missing) => None,
+        bytes => match text_of(bytes, job, METADATA, ids.metadata) {
+            Ok(text) => Some(text),
+            Err(done) => return *done,
+        },
     };
-    let beside_text = beside.as_ref().map(|(_, text)| (ids.metadata, text.as_str()));
+    let beside_text = beside.as_ref().map(|text| (ids.metadata, text.as_str()));
     let draft = draft::read(&job.shown, ids.draft, &text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
     let judged = judge.judge(memo, &draft, &records);
-    keep(judged, &draft, &text, beside, records.sidecar_text(), ids)
+    if digests {
+        told.digest = digest(text.as_bytes());
+        told.subjects = records.subjects();
+    }
+    told.records = records.used();
+    let asked = records.mattered();
+    let sources = keep(&judged, job, &text, beside.as_deref(), records.sidecar_text(), ids);
+    Done { judged, sources, asked, draft: told }
 }
 
 /// Keeps the texts that findings point into, and lets the others go.
 fn keep(
-    judged: Judged,
-    draft: &Draft,
+    judged: &Judged,
+    job: &Job,
     text: &str,
-    beside: Option<(String, String)>,
+    beside: Option<&str>,
     sidecar: Option<&str>,
     ids: Ids,
-) -> Done {
+) -> Vec<(SourceId, Source)> {
     let needed =
         !judged.findings.is_empty() || !judged.stated.is_empty() || !judged.likenesses.is_empty();
-    let path = draft.path.as_str();
     let mut sources = Vec::new();
     if needed {
-        sources.push((ids.draft, Source::new(path, text)));
-        sources.extend(beside.map(|(name, text)| (ids.metadata, Source::new(name, text))));
-        let shown = format!("{path}{SIDECAR}");
-        sources.extend(sidecar.map(|text| (ids.sidecar, Source::new(shown, text))));
+        sources.push((ids.draft, job.source("", text)));
+        sources.extend(beside.map(|text| (ids.metadata, job.source(METADATA, text))));
+        sources.extend(sidecar.map(|text| (ids.sidecar, job.source(SIDECAR, text))));
     } else {
-        sources.push((ids.draft, Source::new(path, "")));
+        sources.push((ids.draft, job.source("", "")));
     }
-    Done { judged, sources }
+    sources
 }
 
-/// A file's bytes as text, or what is to be told instead.
+fn judged_by(house: String, ready: &Ready) -> JudgedBy {
+    let pack = ready.policy.pack(ready.policy.house);
+    JudgedBy {
+        house: if house.is_empty() { ".".to_owned() } else { house },
+        pack: pack.name.clone(),
+        version: pack.version.map(|version| version.to_string()),
+        digest: ready.digest.clone(),
+        zone: pack.zone.clone(),
+    }
+}
+
+/// The bytes of a draft, or with a suffix of a file beside it, as text; or what is to be told instead.
 fn text_of(
     bytes: Result<Vec<u8>, Unread>,
-    shown: &str,
-    source: SourceId,
+    job: &Job,
+    suffix: &str,
+    id: SourceId,
 ) -> Result<String, Box<Done>> {
-    let refused = |finding: Diagnostic, text: String| {
+    let refused = |finding: Diagnostic, text: &str| {
         let judged = Judged { findings: vec![finding], ..Judged::default() };
-        Box::new(Done { judged, sources: vec![(source, Source::new(shown, text))] })
+        let sources = vec![(id, job.source(suffix, text))];
+        let draft = JudgedDraft { path: job.shown.clone(), ..JudgedDraft::default() };
+        Box::new(Done { judged, sources, asked: false, draft })
     };
     let bytes = bytes.map_err(|reason| {
-        let complaint = unreadable(shown, &reason).at(Place::new(source, Span::default()));
-        refused(complaint, String::new())
+        let complaint = unreadable(&format!("{}{suffix}", job.shown), &reason);
+        refused(complaint.at(Place::new(id, Span::default())), "")
     })?;
-    String::from_utf8(bytes).map_err(|error| {
-        let bytes = error.into_bytes();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        match draft::decode(&bytes, source) {
-            Err(problem) => refused(*problem, text),
-            Ok(_) => Box::default(),
-        }
-    })
+    match draft::decode(&bytes, id) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(problem) => Err(refused(*problem, &String::from_utf8_lossy(&bytes))),
+    }
 }
 
-/// The metadata file beside a draft (`post.md.yaml`): its name and text.
-fn metadata(job: &Job, source: SourceId) -> Option<Result<(String, String), Box<Done>>> {
-    let mut name = job.path.as_os_str().to_owned();
-    name.push(".yaml");
-    let bytes = match Disk::read_limited(Path::new(&name), draft::MAX_DRAFT) {
-        Err(Unread::Missing) => return None,
-        bytes => bytes,
-    };
-    let shown = format!("{}.yaml", job.shown);
-    Some(text_of(bytes, &shown, source).map(|text| (shown, text)))
+/// The bytes of the metadata file beside a draft (`post.md.yaml`).
+pub(super) fn metadata(house: &House, below: &str) -> Result<Vec<u8>, Unread> {
+    house.drafts.read_most(&format!("{below}{METADATA}"), draft::MAX_DRAFT)
 }
 
 /// The fields that `obstat.toml` assigns to the path; later assignments win.
-fn defaults(house: &House, below: &str) -> Option<Layer> {
+pub(super) fn defaults(house: &House, below: &str) -> Option<Layer> {
     let source = house.config.source?;
     let mut entries: Vec<crate::yaml::Entry> = Vec::new();
     for assign in house.config.assigned(below) {

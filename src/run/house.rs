@@ -3,13 +3,18 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::base::Base;
+use super::delegation;
 use super::load::{self, Loaded, Ready};
+use super::problem::PinMismatch;
+use super::trust::{Trust, at_flag};
 use crate::config::{self, Config};
 use crate::diagnostic::{Complaint, Diagnostic};
-use crate::text::{Place, Sources, Span};
+use crate::text::{Place, Sources, Span, digest};
 use crate::world::problem::UnreadableFile;
-use crate::world::{self, Disk};
+use crate::world::{Shelf, Unread};
 
 /// The name of the configuration file.
 pub const CONFIG: &str = "obstat.toml";
@@ -24,6 +29,12 @@ pub struct House {
     pub problems: Vec<Diagnostic>,
     /// Its policy, once loaded.
     pub ready: Option<Ready>,
+    /// Its files as they are judged.
+    pub drafts: Box<dyn Shelf>,
+    /// The revision that judges, if there is one.
+    pub base: Option<Arc<Base>>,
+    judges: Box<dyn Shelf>,
+    config_digest: Option<String>,
     loaded: bool,
     broken: bool,
 }
@@ -36,17 +47,29 @@ impl House {
         below.to_string_lossy().replace('\\', "/")
     }
 
+    /// Its files as they judge.
+    #[must_use]
+    pub fn judging(&self) -> &dyn Shelf {
+        &*self.judges
+    }
+
+    /// The folder of its policy, below its root.
+    #[must_use]
+    pub fn policy_folder(&self) -> &str {
+        self.config.policy.as_deref().unwrap_or("policy").trim_end_matches('/')
+    }
+
     /// Whether a path below the house belongs to the policy: its folder, or a README beside rules.
     #[must_use]
     pub fn is_policy_file(&self, below: &str) -> bool {
-        let folder = self.config.policy.as_deref().unwrap_or("policy").trim_end_matches('/');
-        below.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        below.strip_prefix(self.policy_folder()).is_some_and(|rest| rest.starts_with('/'))
     }
 }
 
 /// The houses that a run has met.
 pub struct Houses {
     folder: PathBuf,
+    trust: Trust,
     all: Vec<House>,
     by_folder: HashMap<PathBuf, usize>,
 }
@@ -55,7 +78,30 @@ impl Houses {
     /// No house yet; paths are shown from `folder`.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.to_owned(), all: Vec::new(), by_folder: HashMap::new() }
+        Self::trusting(folder, Trust::default())
+    }
+
+    /// No house yet; what judges them is read where `trust` says.
+    #[must_use]
+    pub fn trusting(folder: &Path, trust: Trust) -> Self {
+        Self { folder: folder.to_owned(), trust, all: Vec::new(), by_folder: HashMap::new() }
+    }
+
+    /// Where trust comes from.
+    #[must_use]
+    pub fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// The folder from which paths are shown.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The policies that were loaded.
+    pub fn ready(&self) -> impl Iterator<Item = &Ready> {
+        self.all.iter().filter_map(|house| house.ready.as_ref())
     }
 
     /// A path as shown to people: relative to the current folder if it lies below.
@@ -75,16 +121,24 @@ impl Houses {
         &self.all[number]
     }
 
+    /// The same, to take its policy away.
+    pub fn get_mut(&mut self, number: usize) -> &mut House {
+        &mut self.all[number]
+    }
+
     /// The house of a file or folder: the nearest `obstat.toml` upward, up to the repository's root; else the
     /// nearest folder with a `policy`, else that root, else the current folder.
     pub fn of(&mut self, path: &Path, sources: &mut Sources) -> usize {
-        let start = if world::is_folder(path) { path } else { path.parent().unwrap_or(path) };
+        let folder = self.trust.judged.is_folder(path);
+        let start = if folder { path } else { path.parent().unwrap_or(path) };
         if let Some(&known) = self.by_folder.get(start) {
             return known;
         }
-        let root = world::upward(start, CONFIG)
-            .or_else(|| world::upward(start, "policy"))
-            .or_else(|| world::repository(start))
+        let judges = &self.trust.judges;
+        let root = judges
+            .upward(start, CONFIG)
+            .or_else(|| judges.upward(start, "policy"))
+            .or_else(|| judges.repository(start))
             .unwrap_or_else(|| {
                 if start.starts_with(&self.folder) { self.folder.clone() } else { start.to_owned() }
             });
@@ -101,19 +155,21 @@ impl Houses {
     fn open(&self, root: PathBuf, sources: &mut Sources) -> House {
         let path = root.join(CONFIG);
         let mut house = House {
+            drafts: self.trust.judged.shelf(&root),
+            judges: self.trust.judges.shelf(&root),
+            base: self.trust.base.clone(),
             root,
             config: Config::default(),
             problems: Vec::new(),
             ready: None,
+            config_digest: None,
             loaded: false,
             broken: false,
         };
-        if !world::exists(&path) {
-            return house;
-        }
         let shown = self.shown(&path);
-        match Disk::read_limited(&path, crate::draft::MAX_DRAFT) {
+        match house.judges.read_most(CONFIG, crate::draft::MAX_DRAFT) {
             Ok(bytes) => {
+                house.config_digest = Some(digest(&bytes));
                 let text = String::from_utf8_lossy(&bytes);
                 let source = sources.add(shown, text.as_ref());
                 let read = match text {
@@ -128,6 +184,7 @@ impl Houses {
                     }
                 }
             }
+            Err(Unread::Missing) => {}
             Err(reason) => {
                 let source = sources.add(shown.as_str(), "");
                 let complaint =
@@ -141,16 +198,41 @@ impl Houses {
 
     /// Loads the policy of a house, once. A house whose configuration cannot be read has none.
     pub fn load(&mut self, number: usize, sources: &mut Sources) {
-        let prefix = self.shown(&self.all[number].root.join("x"));
-        let prefix = prefix.strip_suffix('x').unwrap_or_default().to_owned();
+        let prefix = self.prefix(number);
         let house = &mut self.all[number];
         if house.loaded || house.broken {
             return;
         }
         house.loaded = true;
-        let shelf = Disk::new(&house.root);
-        let Loaded { ready, problems, .. } = load::load(&shelf, &house.config, &prefix, sources);
-        house.ready = ready;
+        let shelf = &*house.judges;
+        let Loaded { ready, problems, .. } = load::load(shelf, &house.config, &prefix, sources);
         house.problems.extend(problems);
+        house.ready = ready;
+        if let Some(ready) = &mut house.ready {
+            ready.anchored = house.base.is_some();
+            let config =
+                house.config_digest.iter().map(|digest| (CONFIG.to_owned(), digest.clone()));
+            ready.files.extend(config);
+            ready.files.sort();
+            let (entries, problems) =
+                delegation::read(ready, &*house.drafts, shelf, &prefix, sources);
+            ready.delegations = entries;
+            ready.delegation_problems = problems;
+        }
+        let found = house.ready.as_ref().map(Ready::pin);
+        if let (Some(wanted), Some(found)) = (&self.trust.pin, found)
+            && *wanted != found
+        {
+            let complaint = PinMismatch { wanted: wanted.clone(), found };
+            house.problems.push(at_flag(complaint, "--policy-pin", wanted, sources));
+            house.ready = None;
+        }
+    }
+
+    /// What stands before the paths of a house when they are shown.
+    #[must_use]
+    pub fn prefix(&self, number: usize) -> String {
+        let prefix = self.shown(&self.all[number].root.join("x"));
+        prefix.strip_suffix('x').unwrap_or_default().to_owned()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::office::Office;
 use super::problem::{MissingRegister, UnreadablePolicy};
+use crate::approval::Entry;
 use crate::config::Config;
 use crate::diagnostic::{Complaint, Diagnostic};
 use crate::matcher::Matcher;
@@ -35,12 +36,35 @@ pub struct Ready {
     pub registers: Vec<Register>,
     /// The people register that no pack declares.
     pub people: Option<Register>,
-    /// `sha256:` over rule files and registers' declarations: which policy this is.
+    /// `sha256:` over the rule files of all its packs: which rules these are.
     pub digest: String,
+    /// Every file that judges, with its digest, in order of paths: rule files, registers, `obstat.toml`; for a
+    /// shipped pack its name with the program's version.
+    pub files: Vec<(String, String)>,
+    /// Records of delegations.
+    pub delegations: Vec<Entry>,
+    /// What is wrong with their file: none of them counts then.
+    pub delegation_problems: Vec<Diagnostic>,
+    /// Whether there is a base: then what has not landed is judged at now.
+    pub anchored: bool,
     /// Roles, owners and people as approvals judge them.
     pub office: Office,
     /// Folder of the house's pack, relative to the house; empty for the shipped packs.
     pub folder: String,
+}
+
+impl Ready {
+    /// `sha256:` over everything that judges, wherever the policy is copied to: paths of its folder count from
+    /// there, others from the house's root with a `/` in front.
+    #[must_use]
+    pub fn pin(&self) -> String {
+        let folder = format!("{}/", self.folder);
+        let lines = self.files.iter().map(|(path, digest)| match path.strip_prefix(&folder) {
+            Some(below) => (below.to_owned(), digest.clone()),
+            None => (format!("/{path}"), digest.clone()),
+        });
+        digest_of(lines.collect())
+    }
 }
 
 /// Loads the policy of a house. `prefix` stands before its paths when they are shown.
@@ -54,6 +78,7 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         known: BTreeMap::new(),
         problems: Vec::new(),
         digests: Vec::new(),
+        read: Vec::new(),
         aside: BTreeMap::new(),
         lost: BTreeSet::new(),
         files: 0,
@@ -66,7 +91,8 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         loader.built_in(pack::STARTER);
     }
     let people = if own { loader.people(&folder) } else { None };
-    let Loader { packs, mut problems, digests, files, .. } = loader;
+    let Loader { packs, mut problems, digests, mut read, files, .. } = loader;
+    read.sort();
     let names: Vec<&str> = pack::all().iter().map(|pack| pack.name).collect();
     let broken =
         problems.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
@@ -80,14 +106,18 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         policy,
         registers,
         people,
-        digest: policy_digest(digests),
+        digest: digest_of(digests),
+        files: read,
+        delegations: Vec::new(),
+        delegation_problems: Vec::new(),
+        anchored: false,
         folder: if own { folder } else { String::new() },
     });
     Loaded { ready, problems, files }
 }
 
 /// `sha256:` over sorted lines `PATH SP DIGEST LF`.
-fn policy_digest(mut files: Vec<(String, String)>) -> String {
+fn digest_of(mut files: Vec<(String, String)>) -> String {
     files.sort();
     let lines: String = files.iter().map(|(path, digest)| format!("{path} {digest}\n")).collect();
     text::digest(lines.as_bytes())
@@ -100,8 +130,10 @@ struct Loader<'a> {
     packs: Vec<PackSource>,
     known: BTreeMap<String, usize>,
     problems: Vec<Diagnostic>,
-    /// Path and digest of every rule file.
+    /// Path, from its pack's folder, and digest of every rule file.
     digests: Vec<(String, String)>,
+    /// Path, from the house, and digest of every file read.
+    read: Vec<(String, String)>,
     /// Files read with the folder above that belong to packs of their own.
     aside: BTreeMap<String, RuleFile>,
     /// Files in which nothing could be read: what they were to hold nobody can say.
@@ -130,13 +162,18 @@ impl Loader<'_> {
             whole &= file.as_ref().is_some_and(|(_, file)| !self.lost.contains(&file.source));
             files.extend(file);
         }
-        let files = self.without_own_packs(folder, files);
-        let source = match files.first() {
+        for (path, file) in self.without_own_packs(folder, files) {
+            let below = path.get(folder.len() + 1..).unwrap_or(&path).to_owned();
+            let digest = text::digest(file.text.as_bytes());
+            self.digests.push((below, digest.clone()));
+            self.read.push((path, digest));
+            self.packs[number].files.push(file);
+        }
+        let source = match self.packs[number].files.first() {
             Some(file) => file.source,
             None => self.sources.add(format!("{}{folder}", self.prefix), ""),
         };
-        let pack = &mut self.packs[number];
-        (pack.source, pack.whole, pack.files) = (source, whole, files);
+        (self.packs[number].source, self.packs[number].whole) = (source, whole);
         self.follow(number, folder);
         number
     }
@@ -155,7 +192,9 @@ impl Loader<'_> {
         if let Some(first) = self.packs[number].files.first() {
             self.packs[number].source = first.source;
         }
-        self.digests.push((name.to_owned(), env!("CARGO_PKG_VERSION").to_owned()));
+        let version = (name.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
+        self.digests.push(version.clone());
+        self.read.push(version);
         self.follow(number, name);
         Some(number)
     }
@@ -176,18 +215,17 @@ impl Loader<'_> {
     }
 
     /// The files of a pack; those of subfolders that are packs of their own are put aside.
-    fn without_own_packs(&mut self, folder: &str, files: Vec<(String, RuleFile)>) -> Vec<RuleFile> {
+    fn without_own_packs(
+        &mut self,
+        folder: &str,
+        files: Vec<(String, RuleFile)>,
+    ) -> Vec<(String, RuleFile)> {
         let parent = |path: &str| path.rsplit_once('/').map_or("", |(parent, _)| parent).to_owned();
         let packs = files.iter().filter(|(path, file)| parent(path) != folder && has_pack(file));
         let packs: Vec<String> = packs.map(|(path, _)| format!("{}/", parent(path))).collect();
-        let mut own = Vec::new();
-        for (path, file) in files {
-            if packs.iter().any(|pack| path.starts_with(pack)) {
-                self.aside.insert(path, file);
-            } else {
-                own.push(file);
-            }
-        }
+        let inner = |path: &str| packs.iter().any(|pack| path.starts_with(pack));
+        let (aside, own) = files.into_iter().partition(|(path, _)| inner(path));
+        self.aside.extend::<Vec<_>>(aside);
         own
     }
 
@@ -202,7 +240,6 @@ impl Loader<'_> {
                 return None;
             }
         };
-        self.digests.push((path.to_owned(), text::digest(&bytes)));
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let shown = format!("{}{path}", self.prefix);
@@ -301,6 +338,7 @@ impl Loader<'_> {
     }
 
     fn read_register(&mut self, kind: Kind, path: &str, bytes: &[u8]) -> Option<Register> {
+        self.read.push((path.to_owned(), text::digest(bytes)));
         let text = String::from_utf8_lossy(bytes);
         let source = self.sources.add(format!("{}{path}", self.prefix), text.as_ref());
         if let std::borrow::Cow::Owned(_) = text {
@@ -337,7 +375,7 @@ fn has_pack(file: &RuleFile) -> bool {
 }
 
 /// `path` as seen from `folder`, `.` and `..` resolved; `None` if it leads out of the house.
-fn joined(folder: &str, path: &str) -> Option<String> {
+pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '\\']) || path.contains(':') {
         return None;
     }

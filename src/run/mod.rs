@@ -3,17 +3,32 @@
 //! In: paths and a clock. Out: a report with its sources. It asks `world` for files until nothing is wanted, inside
 //! the house only, and hands everything on as data.
 
+mod base;
 mod check;
+mod delegation;
+mod describe;
+pub mod desk;
 mod fix;
 mod house;
 mod load;
 mod office;
+mod papers;
+mod pending;
+mod pool;
 pub mod problem;
 mod records;
+mod sheet;
+mod trust;
 
+pub use base::Base;
 pub use check::{Outcome, Request, check};
+pub use describe::{catalog, describe};
+pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
+pub use pending::Pending;
 pub use records::{Records, SIDECAR, sentence_digest, setting, sidecar_of, unbound};
+pub use sheet::{Line, Medium, Sheet};
+pub use trust::{Anchor, Trust};

@@ -1,16 +1,20 @@
 //! The records of one draft, and what they clear: the door that a run opens for `check`.
 
-use std::cell::OnceCell;
+// Longer than other files: one door, and every answer of it is read from the same papers.
+
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::base::Base;
 use super::house::House;
 use super::load::Ready;
 use super::office::Office;
+use super::papers::Papers;
 use crate::approval::problem::finding::AttachmentMissing;
 use crate::approval::{
-    self, About, Author, Case, Demand, Digested, Entry, KeptText, Owed, Publication, Scope,
-    Setting, Sidecar, Source, Subject, Verdict, sidecar,
+    self, About, Author, Case, Demand, Digested, Entry, KeptText, Owed, Publication, RecordId,
+    Scope, Setting, Source, Subject, Verdict,
 };
 use crate::check::{Asked, Cleared, Door, Judge, Typed};
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -18,7 +22,7 @@ use crate::draft::canonical::{self, Canon};
 use crate::draft::{Draft, Item};
 use crate::policy::model::{FieldValue, Leaf};
 use crate::text::{Localized, Place, SourceId, Span, digest};
-use crate::world::{self, Disk};
+use crate::world::{Fault, MAX_FILE, Shelf};
 
 /// The ending of a sidecar beside its draft.
 pub const SIDECAR: &str = ".approvals.jsonl";
@@ -28,21 +32,17 @@ pub struct Records<'a> {
     ready: &'a Ready,
     judge: &'a Judge<'a>,
     draft: &'a Draft,
-    /// The draft's file and the root of its house; none for a draft in memory.
-    file: Option<(&'a Path, &'a Path)>,
+    /// The draft's house and its path below it; none for a draft in memory.
+    file: Option<(&'a House, String)>,
     /// Where complaints about the sidecar point.
     source: SourceId,
     papers: OnceCell<Papers>,
     texts: OnceCell<Vec<Result<ItemText, Vec<Diagnostic>>>>,
-}
-
-/// A sidecar, judged as a file.
-#[derive(Default)]
-struct Papers {
-    entries: Vec<Entry>,
-    kept: Vec<KeptText>,
-    problems: Vec<Diagnostic>,
-    text: Option<String>,
+    written: OnceCell<Result<Vec<Author>, Fault>>,
+    /// Whether people were asked for.
+    asked: Cell<bool>,
+    /// Records that an answer rests on.
+    used: RefCell<BTreeSet<RecordId>>,
 }
 
 /// What an approval of an item digests.
@@ -65,8 +65,8 @@ impl<'a> Records<'a> {
         path: &'a Path,
         source: SourceId,
     ) -> Self {
-        let file = Some((path, house.root.as_path()));
-        Self { ready, judge, draft, file, source, papers: OnceCell::new(), texts: OnceCell::new() }
+        let file = Some((house, house.below(path)));
+        Self { file, source, ..Self::over(ready, judge, draft) }
     }
 
     /// The records of a draft in memory: those given, and no file. Its attachments count by their names.
@@ -78,14 +78,21 @@ impl<'a> Records<'a> {
         entries: Vec<Entry>,
     ) -> Self {
         let papers = OnceCell::from(Papers { entries, ..Papers::default() });
+        Self { papers, ..Self::over(ready, judge, draft) }
+    }
+
+    fn over(ready: &'a Ready, judge: &'a Judge<'a>, draft: &'a Draft) -> Self {
         Self {
             ready,
             judge,
             draft,
             file: None,
             source: draft.source,
-            papers,
+            papers: OnceCell::new(),
             texts: OnceCell::new(),
+            written: OnceCell::new(),
+            asked: Cell::new(false),
+            used: RefCell::default(),
         }
     }
 
@@ -113,55 +120,167 @@ impl<'a> Records<'a> {
         self.papers.get().and_then(|papers| papers.text.as_deref())
     }
 
-    fn papers(&self) -> &Papers {
-        self.papers.get_or_init(|| {
-            let Some((path, _)) = self.file else { return Papers::default() };
-            let path = sidecar_of(path);
-            match Disk::read_limited(&path, sidecar::MAX_SIDECAR) {
-                Ok(bytes) => self.read_papers(&bytes),
-                Err(world::Unread::Missing) => Papers::default(),
-                Err(reason) => {
-                    let shown = format!("{}{SIDECAR}", self.draft.path);
-                    let place = Place::new(self.source, Span::default());
-                    let complaint = world::problem::UnreadableFile {
-                        path: shown,
-                        reason: reason.words(),
-                        detail: String::new(),
-                    };
-                    Papers {
-                        problems: vec![complaint.at(place)],
-                        text: Some(String::new()),
-                        ..Papers::default()
-                    }
+    /// The records of tree and base.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.papers().entries
+    }
+
+    /// What is wrong with the file of records.
+    #[must_use]
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.papers().problems
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn ready(&self) -> &'a Ready {
+        self.ready
+    }
+
+    /// The names of an item's attachments, in the order of the form.
+    #[must_use]
+    pub fn media(&self, item: &Item) -> Vec<String> {
+        let Some(Ok(text)) = self.text_of(item) else { return Vec::new() };
+        let set: BTreeSet<String> = unbound(self.ready).into_iter().collect();
+        text.canon.attachments(&set).map(|one| one.target.clone()).collect()
+    }
+
+    /// Judges what is asked for one variant.
+    pub(super) fn asked<T>(
+        &self,
+        asked: &Asked<'_>,
+        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
+    ) -> Option<T> {
+        self.judged(asked.item, asked.fields, asked.channel, act)
+    }
+
+    /// Kept texts.
+    #[must_use]
+    pub fn kept(&self) -> &[KeptText] {
+        &self.papers().kept
+    }
+
+    /// The canonical form of an item for a channel.
+    ///
+    /// # Errors
+    /// What makes it impossible: a key that it cannot hold, an attachment that is not there.
+    pub fn form(&self, item: &Item, channel: &str) -> Result<String, Vec<Diagnostic>> {
+        let Some(text) = self.text_of(item) else { return Err(Vec::new()) };
+        let text = text.as_ref().map_err(Clone::clone)?;
+        let set: BTreeSet<String> = unbound(self.ready).into_iter().collect();
+        text.canon.form(channel, &set, &text.media).map_err(|_| text.missing.clone())
+    }
+
+    /// Whether people were asked for, or have said something.
+    #[must_use]
+    pub fn mattered(&self) -> bool {
+        self.asked.get() || self.papers.get().is_some_and(|papers| !papers.entries.is_empty())
+    }
+
+    /// Channels with the digests of today's forms; one empty name for a draft without a channel. What cannot be
+    /// digested is left out.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<(String, String)> {
+        let mut subjects = Vec::new();
+        for (item, text) in self.draft.items.iter().zip(self.texts()) {
+            let Ok(text) = text else { continue };
+            let unbound = unbound(self.ready).into_iter().collect();
+            let mut channels = channels(item);
+            if channels.is_empty() {
+                channels.push(String::new());
+            }
+            for channel in channels {
+                if let Ok(form) = text.canon.form(&channel, &unbound, &text.media) {
+                    subjects.push((channel, digest(form)));
                 }
             }
+        }
+        subjects
+    }
+
+    /// Ids of the records that answers rested on, in full.
+    #[must_use]
+    pub fn used(&self) -> Vec<String> {
+        self.used.borrow().iter().map(ToString::to_string).collect()
+    }
+
+    fn papers(&self) -> &Papers {
+        self.papers.get_or_init(|| {
+            let Some((house, below)) = &self.file else { return Papers::default() };
+            let shown = format!("{}{SIDECAR}", self.draft.path);
+            Papers::read(house, below, &shown, self.source, || self.possible_digests())
         })
     }
 
-    fn read_papers(&self, bytes: &[u8]) -> Papers {
-        let text = Some(String::from_utf8_lossy(bytes).into_owned());
-        match sidecar::read(bytes) {
-            Ok(read) => {
-                let entries = sidecar::join(&read, self.source, &[], &BTreeSet::new());
-                let problems = sidecar::removed(&read, self.source, &entries);
-                let Sidecar { texts, .. } = read;
-                Papers { entries, kept: texts, problems, text }
-            }
-            Err(broken) => {
-                Papers { problems: vec![broken.at(self.source)], text, ..Papers::default() }
+    /// Every digest under which a record of the base may name the draft: for each of its channels and each list of
+    /// unbound fields that a record names and the policy allows.
+    fn possible_digests(&self) -> BTreeSet<String> {
+        let today = unbound(self.ready);
+        let base = self.file.as_ref().and_then(|(house, _)| house.base.as_ref());
+        let lists = base.map(|base| base.unbound_lists()).unwrap_or_default().iter();
+        let allowed = lists.filter(|list| list.iter().all(|name| today.contains(name)));
+        let sets: BTreeSet<BTreeSet<String>> =
+            allowed.chain([&today]).map(|list| list.iter().cloned().collect()).collect();
+        let mut digests = BTreeSet::new();
+        for (item, text) in self.draft.items.iter().zip(self.texts()) {
+            let Ok(text) = text else { continue };
+            let channels = channels(item);
+            for channel in channels.iter().map(String::as_str).chain([""]) {
+                let forms =
+                    sets.iter().filter_map(|set| text.canon.form(channel, set, &text.media).ok());
+                digests.extend(forms.map(digest));
             }
         }
+        digests
     }
 
     fn texts(&self) -> &[Result<ItemText, Vec<Diagnostic>>] {
         self.texts.get_or_init(|| {
-            self.draft.items.iter().map(|item| item_text(self.draft, item, self.file)).collect()
+            let file = self.file.as_ref();
+            let shelf = file.map(|(house, below)| (&*house.drafts, folder_of(below)));
+            self.draft.items.iter().map(|item| item_text(self.draft, item, shelf)).collect()
         })
     }
 
     fn text_of(&self, item: &Item) -> Option<&Result<ItemText, Vec<Diagnostic>>> {
         let at = self.draft.items.iter().position(|one| one.body == item.body)?;
         self.texts().get(at)
+    }
+
+    /// The draft's path from the root of the repository, and the base that knows it.
+    fn earlier(&self) -> Option<(&Base, String)> {
+        let (house, below) = self.file.as_ref()?;
+        let base = house.base.as_deref()?;
+        let path = base.snapshot().git().below(&house.root.join(below))?;
+        Some((base, path))
+    }
+
+    /// The people behind the commits since the base that touch the draft or the metadata file beside it.
+    fn written(&self) -> &Result<Vec<Author>, Fault> {
+        self.written.get_or_init(|| match self.earlier() {
+            Some((base, path)) => base.authors(&[format!("{path}.yaml"), path]),
+            None => Ok(Vec::new()),
+        })
+    }
+
+    /// Whether the date of publication could have been moved: it is bound by no approval, and the draft is not as
+    /// the base has it.
+    fn movable(&self) -> bool {
+        let dates = self.ready.policy.fields.iter();
+        let unbound = dates.clone().any(|field| field.name == "publish-at" && field.unbound);
+        let Some((base, path)) = self.earlier().filter(|_| unbound) else { return false };
+        let (house, below) = match &self.file {
+            Some(file) => (file.0, file.1.as_str()),
+            None => return false,
+        };
+        let beside = format!("{below}.yaml");
+        let metadata = house.drafts.read_most(&beside, MAX_FILE).ok();
+        let metadata_moved = match metadata {
+            Some(bytes) => !base.holds(&format!("{path}.yaml"), &bytes),
+            None => base.snapshot().has(&format!("{path}.yaml")),
+        };
+        metadata_moved || !base.holds(&path, self.draft.text_of(self.draft.source).as_bytes())
     }
 
     fn setting(&self) -> Setting<'_> {
@@ -186,7 +305,7 @@ impl<'a> Records<'a> {
         forms.collect()
     }
 
-    fn judged<T>(
+    pub(super) fn judged<T>(
         &self,
         item: &Item,
         fields: &Typed,
@@ -201,7 +320,8 @@ impl<'a> Records<'a> {
         let set: BTreeSet<String> = unbound.iter().cloned().collect();
         let media: Vec<String> =
             text.canon.attachments(&set).map(|one| one.target.clone()).collect();
-        let authors = authors(self.ready, item, fields);
+        let mut authors = authors(self.ready, item, fields);
+        authors.extend(self.written().iter().flatten().cloned());
         let papers = self.papers();
         let own = Source {
             scope: &scope,
@@ -227,7 +347,7 @@ impl<'a> Records<'a> {
         let case = Case {
             own,
             inherited: &[],
-            publication: Publication::new(planned, false, self.judge.now),
+            publication: Publication::new(planned, self.movable(), self.judge.now),
             kind: kind.as_deref(),
             risk: risk.as_deref(),
         };
@@ -247,9 +367,9 @@ pub fn setting<'s>(ready: &'s Ready, judge: &'s Judge<'_>) -> Setting<'s> {
         roles: &office.parties,
         owners: &office.owners,
         assurance: super::office::assurance(house.assurance),
-        delegations: &[],
+        delegations: &ready.delegations,
         duties_joined: house.duties_joined,
-        anchored: false,
+        anchored: ready.anchored,
         now: judge.now,
         zone: judge.house_zone(),
         levels: &office.levels,
@@ -282,17 +402,15 @@ pub fn sidecar_of(path: &Path) -> PathBuf {
 fn item_text(
     draft: &Draft,
     item: &Item,
-    file: Option<(&Path, &Path)>,
+    shelf: Option<(&dyn Shelf, &str)>,
 ) -> Result<ItemText, Vec<Diagnostic>> {
     let canon = Canon::of(item, item.source, draft.text_of(item.source))?;
     let mut media = BTreeMap::new();
     let mut missing = Vec::new();
     for attachment in canon.attachments(&BTreeSet::new()) {
         let target = &attachment.target;
-        let digest = match file {
-            Some((path, root)) => {
-                world::attachment_digest(root, path.parent().unwrap_or(root), target)
-            }
+        let digest = match shelf {
+            Some((shelf, folder)) => attached(shelf, folder, target),
             None => Some(digest(target)),
         };
         match digest {
@@ -308,9 +426,31 @@ fn item_text(
     Ok(ItemText { canon, media, missing })
 }
 
+/// The digest of an attachment: relative to the folder of its draft, or to the house's root if it begins with `/`.
+fn attached(shelf: &dyn Shelf, folder: &str, target: &str) -> Option<String> {
+    match target.strip_prefix('/') {
+        Some(below) => shelf.digest(below),
+        None if folder.is_empty() => shelf.digest(target),
+        None => shelf.digest(&format!("{folder}/{target}")),
+    }
+}
+
+/// The folder of a path written with `/`.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// A channel as records name it.
 fn scope(channel: &str) -> Scope {
     if channel.is_empty() { Scope::Whole } else { Scope::Channel(channel.to_owned()) }
+}
+
+/// The channels that an item names, as written.
+fn channels(item: &Item) -> Vec<String> {
+    let Some(found) = item.fields.get("channel") else { return Vec::new() };
+    let node = found.node();
+    let listed = node.list().unwrap_or(std::slice::from_ref(node));
+    listed.iter().filter_map(|one| one.text()).map(str::to_owned).collect()
 }
 
 /// The persons behind `author` and `authors`.
@@ -341,6 +481,7 @@ impl Door for Records<'_> {
             asked.leaves.iter().map(|leaf| demanded(office, asked, leaf)).collect()
         };
         let demands = demands(&self.ready.office);
+        self.asked.set(true);
         let open = |words: &Localized| Cleared {
             met: false,
             words: words.clone(),
@@ -350,21 +491,25 @@ impl Door for Records<'_> {
         };
         let approvals: Vec<Demand> =
             demands.iter().filter_map(|(demand, ..)| demand.clone()).collect();
-        let judged = self.judged(asked.item, asked.fields, asked.channel, |setting, case| {
+        let judged = self.asked(asked, |setting, case| {
             let verdict = if approvals.is_empty() {
                 Verdict::default()
             } else {
                 approval::conclude(setting, case, &approvals)
             };
-            let debts: Vec<Option<Diagnostic>> = demands
-                .iter()
-                .map(|(_, owed, _)| {
-                    let debt = owed.as_ref()?.settle(setting, case).err()?;
-                    Some(debt.at(Place::new(self.source, Span::default()), setting))
-                })
-                .collect();
+            let settle = |owed: &Owed| {
+                let at = Place::new(self.source, Span::default());
+                owed.settle(setting, case).map(Some).map_err(|debt| Box::new(debt.at(at, setting)))
+            };
+            let debts: Vec<Result<Option<RecordId>, Box<Diagnostic>>> =
+                demands.iter().map(|(_, owed, _)| owed.as_ref().map_or(Ok(None), settle)).collect();
             (verdict, debts)
         });
+        if let Some((verdict, debts)) = &judged {
+            let mut used = self.used.borrow_mut();
+            used.extend(verdict.answers.iter().flat_map(|answer| answer.filled.iter().cloned()));
+            used.extend(debts.iter().filter_map(|debt| debt.as_ref().ok()?.clone()));
+        }
         let Some((verdict, debts)) = judged else {
             return demands.iter().map(|(.., words)| open(words)).collect();
         };
@@ -377,7 +522,7 @@ impl Door for Records<'_> {
                 Some(_) => answers.next().is_some_and(|answer| answer.met) && !vetoed,
                 None => true,
             };
-            let mut cleared = Cleared { met, debt: debt.map(Box::new), ..open(words) };
+            let mut cleared = Cleared { met, debt: debt.err(), ..open(words) };
             if !met {
                 cleared.causes = causes.take().unwrap_or_default();
                 cleared.unjudged = verdict.unjudged;
@@ -388,9 +533,15 @@ impl Door for Records<'_> {
     }
 
     fn finish(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
-        let beside = self.file.is_some_and(|(path, _)| world::exists(&sidecar_of(path)));
+        let beside = self.file.as_ref().is_some_and(|(house, below)| {
+            house.base.is_some() || house.drafts.has_file(&format!("{below}{SIDECAR}"))
+        });
         if self.papers.get().is_none() && !beside {
             return;
+        }
+        if self.asked.get() {
+            findings.extend(self.unknown_history());
+            findings.extend(self.unknown_authors(item, fields));
         }
         findings.extend(self.papers().problems.iter().cloned());
         if let Some(text) = self.text_of(item) {
@@ -404,6 +555,24 @@ impl Door for Records<'_> {
 }
 
 impl Records<'_> {
+    /// Authors whom the people register does not know: they might clear their own text.
+    fn unknown_authors(&self, item: &Item, fields: &Typed) -> Vec<Diagnostic> {
+        let mut all = authors(self.ready, item, fields);
+        all.extend(self.written().iter().flatten().cloned());
+        let id = self.ready.policy.field_named("author");
+        let place = id.and_then(|id| fields.place(id));
+        let place = place.unwrap_or_else(|| self.judge.start_of(item));
+        approval::unknown_authors(&all, &self.ready.office.people, place)
+    }
+
+    /// Why git could not say who wrote the draft.
+    fn unknown_history(&self) -> Option<Diagnostic> {
+        let (base, _) = self.earlier()?;
+        let fault = self.written().as_ref().err()?;
+        let place = Place::new(self.draft.source, Span::default());
+        Some(super::trust::told(fault, base.name(), place))
+    }
+
     /// Marks the findings that waivers cover.
     fn waive(&self, item: &Item, fields: &Typed, findings: &mut Vec<Diagnostic>) {
         let of_rules: Vec<usize> = findings
@@ -429,6 +598,7 @@ impl Records<'_> {
             })
         };
         let Some(waived) = waived else { return };
+        self.used.borrow_mut().extend(waived.covered.values().cloned());
         for (at, record) in waived.covered {
             findings[of_rules[at]].waived = Some(record.short());
         }
@@ -458,7 +628,7 @@ fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f>
 }
 
 /// What a leaf demands of approvals, or owes as a review, and how it reads.
-fn demanded(
+pub(super) fn demanded(
     office: &Office,
     asked: &Asked<'_>,
     leaf: &Leaf,

@@ -47,6 +47,19 @@ impl Text {
         self.letters().map(|letter| letter.ch).collect()
     }
 
+    /// The lines of a block as written, escapes included, but without what means nothing: the indentation they
+    /// share, the blanks of empty ones, and the line ends at the marks. Of a text on one line, that line.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&str> {
+        if !self.block {
+            return vec![&self.raw];
+        }
+        let (body, _) = block_body(&self.raw);
+        let indentation = common_indentation(body);
+        let lines = body.split('\n').map(without_return);
+        lines.map(|line| if line.trim().is_empty() { "" } else { &line[indentation..] }).collect()
+    }
+
     /// Where [`Text::raw`] begins in the file.
     fn inside(&self) -> usize {
         // Marks of one byte in every text without a problem; otherwise both are taken to be of one length.
@@ -206,6 +219,7 @@ mod tests {
             ("\"\"\"\n  a  \n  \"\"\"", "a  "),
         ] {
             assert_eq!(text(source).value(), value, "{source:?}");
+            assert_eq!(text(source).lines().join("\n"), value, "{source:?}");
         }
     }
 

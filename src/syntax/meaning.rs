@@ -63,6 +63,17 @@ impl<T: Forget> Forget for Node<T> {
     }
 }
 
+/// Whether a text is a block, and how far it is indented, is a matter of layout.
+impl Forget for Text {
+    fn forget(&mut self) {
+        let lines = self.lines().join("\n");
+        let Self { raw, block, span } = self;
+        *raw = lines;
+        *block = false;
+        span.forget();
+    }
+}
+
 impl<A: Forget, B: Forget> Forget for (A, B) {
     fn forget(&mut self) {
         self.0.forget();
@@ -122,7 +133,6 @@ nowhere!(
 
 structs! {
     Path { names, span }
-    Text { raw, block, span }
     Item { docs, span, kind }
     Pack { name, title, parts }
     Use { target, except, parts }

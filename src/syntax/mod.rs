@@ -21,6 +21,7 @@ pub mod trivia;
 mod words;
 
 pub use letters::Letter;
+pub use words::begins;
 
 use crate::diagnostic::{Complaint, Diagnostic};
 use crate::text::{Place, SourceId, Span};

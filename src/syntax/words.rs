@@ -282,6 +282,13 @@ const CONTINUING: &[(&str, Bilingual)] = &[
     ),
 ];
 
+/// Whether a word begins a sentence or an item somewhere: at the beginning of a line it may be read so.
+#[must_use]
+pub fn begins(word: &str) -> bool {
+    let homes = [PACK, USE, ROLE, RULE, AMEND, SCENARIO, ITEMS];
+    homes.iter().any(|words| words.contains(&word))
+}
+
 /// Whether a word continues a sentence and cannot be a name.
 pub(super) fn continues(word: &str) -> bool {
     let joint = matches!(word, "and" | "or" | "then" | "near" | "not" | "of" | "by");

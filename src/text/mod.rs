@@ -4,6 +4,7 @@
 //! nothing of rules, drafts or files; every other room may use it.
 
 pub mod decimal;
+pub mod diff;
 pub mod digest;
 pub mod edit;
 pub mod fold;

@@ -11,6 +11,7 @@ use super::span::{Place, SourceId, Span};
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
+    below: Option<String>,
     text: Arc<str>,
     lines: OnceLock<Vec<u32>>,
 }
@@ -31,7 +32,20 @@ pub struct Position {
 impl Source {
     /// A source called `name` (a path as the user would type it, or a word in angle brackets).
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+        Self { name: name.into(), below: None, text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// The same with its path below its house: the one name that is the same wherever the program was started.
+    #[must_use]
+    pub fn at(mut self, below: impl Into<String>) -> Self {
+        self.below = Some(below.into());
+        self
+    }
+
+    /// Its path below its house, else its name.
+    #[must_use]
+    pub fn below(&self) -> &str {
+        self.below.as_deref().unwrap_or(&self.name)
     }
 
     /// Its name.

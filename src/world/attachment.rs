@@ -14,16 +14,7 @@ const MAX_POINTER: u64 = 1024;
 /// only. `None` if it is not there or lies outside.
 #[must_use]
 pub fn attachment_digest(root: &Path, folder: &Path, target: &str) -> Option<String> {
-    let path = match target.strip_prefix('/') {
-        Some(below) => root.join(below),
-        None => folder.join(target),
-    };
-    let (real, house) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
-    if !real.starts_with(house) {
-        return None;
-    }
-    let file = File::open(real).ok()?;
-    let length = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+    let (file, length) = open(root, folder, target)?;
     let mut reader = BufReader::new(file);
     if length <= MAX_POINTER {
         let mut bytes = Vec::new();
@@ -41,8 +32,29 @@ pub fn attachment_digest(root: &Path, folder: &Path, target: &str) -> Option<Str
     Some(digester.finish())
 }
 
+/// How many bytes the file itself has.
+#[must_use]
+pub fn attachment_size(root: &Path, folder: &Path, target: &str) -> Option<u64> {
+    open(root, folder, target).map(|(_, length)| length)
+}
+
+/// An attachment inside the house, and its length.
+fn open(root: &Path, folder: &Path, target: &str) -> Option<(File, u64)> {
+    let path = match target.strip_prefix('/') {
+        Some(below) => root.join(below),
+        None => folder.join(target),
+    };
+    let (real, house) = (path.canonicalize().ok()?, root.canonicalize().ok()?);
+    if !real.starts_with(house) {
+        return None;
+    }
+    let file = File::open(real).ok()?;
+    let length = file.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
+    Some((file, length))
+}
+
 /// The object that a Git LFS pointer names.
-fn pointed_to(bytes: &[u8]) -> Option<String> {
+pub(super) fn pointed_to(bytes: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(bytes).ok()?;
     let rest = text.strip_prefix("version https://git-lfs.github.com/spec/")?;
     let oid = rest.lines().find_map(|line| line.strip_prefix("oid sha256:"))?;

@@ -5,17 +5,29 @@
 
 mod attachment;
 pub mod environment;
+pub mod git;
+mod keygen;
 pub mod problem;
 mod shelf;
+mod sitter;
+mod tree;
 mod walk;
+mod whole;
+mod write;
 
-pub use attachment::attachment_digest;
+pub use attachment::{attachment_digest, attachment_size};
 pub use environment::{colour_wanted, reader_language};
+pub use git::{Change, Fault, Git, History, Snapshot};
+pub use keygen::{Pen, agent_keys, fingerprint, public_key, sign};
 pub use problem::Unread;
 pub use shelf::{Disk, MAX_FILE, Shelf};
+pub use sitter::{ask, merges_by_line, setting};
+pub use tree::Tree;
 pub use walk::{Walked, walk};
+pub use whole::WholeFile;
+pub use write::{Unwritten, change_whole, write_new, write_whole};
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -32,6 +44,12 @@ pub fn now() -> Timestamp {
 /// If it was removed.
 pub fn current_folder() -> std::io::Result<PathBuf> {
     std::env::current_dir()
+}
+
+/// A path with its links followed; `None` if nothing is there.
+#[must_use]
+pub fn real_path(path: &Path) -> Option<PathBuf> {
+    path.canonicalize().ok()
 }
 
 /// All of standard input, up to a limit.
@@ -55,10 +73,10 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Whether there is anything under this path.
+/// Whether there is a file of this path.
 #[must_use]
-pub fn exists(path: &Path) -> bool {
-    path.exists()
+pub fn is_file(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// The folder above or at `start` that holds `name`, not beyond the repository's root.
@@ -79,43 +97,4 @@ pub fn upward(start: &Path, name: &str) -> Option<PathBuf> {
 #[must_use]
 pub fn repository(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(".git").exists()).map(Path::to_owned)
-}
-
-/// Writes a file as a whole or not at all: to a temporary name beside it, synced, then renamed.
-///
-/// # Errors
-/// What the system says; then the file is as it was.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written =
-        write_synced(&temporary, bytes, path).and_then(|()| std::fs::rename(&temporary, path));
-    if written.is_err() {
-        // The temporary file is of no use to anybody; if removing it fails too, the first error counts.
-        let _ = std::fs::remove_file(&temporary);
-    }
-    written
-}
-
-fn write_synced(temporary: &Path, bytes: &[u8], original: &Path) -> std::io::Result<()> {
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(temporary)?;
-    file.write_all(bytes)?;
-    if let Ok(metadata) = std::fs::metadata(original) {
-        file.set_permissions(metadata.permissions())?;
-    }
-    file.sync_all()
-}
-
-/// Writes a file that must not exist yet, its folders included.
-///
-/// # Errors
-/// What the system says; `AlreadyExists` if it is there.
-pub fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(text.as_bytes())
 }

@@ -2,6 +2,7 @@
 
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Localized;
 
 /// Why a file or folder could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub enum Unread {
     Loop,
     /// It leads out of the house.
     Outside,
+    /// It lies in a submodule, whose files the revision does not hold.
+    Submodule,
     /// More bytes than are read; the limit.
     TooLarge(usize),
     /// Anything else, in the system's words.
@@ -65,6 +68,10 @@ impl Unread {
                 en: "it lies outside of the house",
                 de: "sie liegt außerhalb des Hauses",
             },
+            Self::Submodule => Bilingual {
+                en: "it lies in a submodule, whose files this revision does not hold",
+                de: "sie liegt in einem Submodul, dessen Dateien dieser Stand nicht enthält",
+            },
             Self::TooLarge(_) => Bilingual {
                 en: "it is larger than is read",
                 de: "sie ist größer, als gelesen wird",
@@ -82,6 +89,12 @@ complaints! {
     unjudged "unreadable-file"
     title "`{path}` cannot be read: {reason}{detail}" / "`{path}` lässt sich nicht lesen: {reason}{detail}"
     why "What cannot be read cannot be judged. The other files are judged all the same, and the run ends with status 2." / "Was sich nicht lesen lässt, lässt sich nicht beurteilen. Die anderen Dateien werden trotzdem beurteilt, und der Lauf endet mit Status 2."
+
+    /// A file that cannot be written.
+    UnwritableFile { path: String, reason: Localized }
+    unjudged "unwritable-file"
+    title "`{path}` cannot be written: {reason}; it is as it was" / "`{path}` lässt sich nicht schreiben: {reason}; sie ist, wie sie war"
+    why "Files are written as a whole under another name and then renamed, so that a full disk or a lack of rights leaves what was there." / "Dateien werden als Ganzes unter anderem Namen geschrieben und dann umbenannt, damit eine volle Platte oder fehlende Rechte lassen, was da war."
 
     /// Nothing to judge.
     NoDrafts { path: String }

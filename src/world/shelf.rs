@@ -11,12 +11,23 @@ use super::problem::Unread;
 pub const MAX_FILE: usize = 128 << 20;
 
 /// Where the files of a house are taken from. Paths are relative to the house, written with `/`.
-pub trait Shelf {
+pub trait Shelf: Send + Sync {
     /// The bytes of a file.
     ///
     /// # Errors
     /// Why not.
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread>;
+
+    /// The bytes of a file that is judged, not one that judges: on disk it may be a link to anywhere. More than
+    /// `limit` is an error, not a cut.
+    ///
+    /// # Errors
+    /// Why not.
+    fn read_most(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unread>;
+
+    /// `sha256:` and the digest of a file's bytes; for a Git LFS pointer the one it names. Links are followed
+    /// inside the house only.
+    fn digest(&self, path: &str) -> Option<String>;
 
     /// Every `.obstat` file below a folder, in path order; with each that cannot be visited why.
     fn rule_files(&self, folder: &str) -> Vec<Result<String, (String, Unread)>>;
@@ -66,6 +77,12 @@ impl Disk {
         if bytes.len() > limit { Err(Unread::TooLarge(limit)) } else { Ok(bytes) }
     }
 
+    /// Whether a path lies below, and no link on its way leads out.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        !self.leads_out(&self.root.join(path))
+    }
+
     /// Whether a link leads out of the house: what judges must lie in what is reviewed.
     fn leads_out(&self, path: &Path) -> bool {
         let real = |path: &Path| path.canonicalize().ok();
@@ -77,6 +94,14 @@ impl Disk {
 }
 
 impl Shelf for Disk {
+    fn read_most(&self, path: &str, limit: usize) -> Result<Vec<u8>, Unread> {
+        Self::read_limited(&self.root.join(path), limit)
+    }
+
+    fn digest(&self, path: &str) -> Option<String> {
+        super::attachment_digest(&self.root, &self.root, path)
+    }
+
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
         let full = self.root.join(path);
         if self.leads_out(&full) {

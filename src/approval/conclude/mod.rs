@@ -134,6 +134,30 @@ pub fn standing(
     bench.standing(entry, &demand).err().map(|failure| failure.cause)
 }
 
+/// Why an approval to be made would not count for any of these demands that its role could meet; where none asks for
+/// its role, as [`standing`]. Nothing if it would.
+#[must_use]
+pub fn acceptable(
+    setting: &Setting<'_>,
+    case: &Case<'_>,
+    entry: &Entry,
+    demands: &[Demand],
+) -> Option<Cause> {
+    let memo = Memo::default();
+    let bench = Bench { setting, case, source: &case.own, memo: &memo };
+    let role = entry.act.role.as_deref();
+    let mut first: Option<Cause> = None;
+    for demand in demands {
+        for party in demand.parties.iter().filter(|party| role == Some(party.name.as_str())) {
+            match bench.approval(entry, party, demand) {
+                Ok(_) => return None,
+                Err(failure) => first = first.or(Some(failure.cause)),
+            }
+        }
+    }
+    first.or_else(|| standing(setting, case, entry, &[]))
+}
+
 /// One demand with what its records came to.
 struct Row<'a> {
     demand: &'a Demand,
