@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod draft;
 pub mod fix;
 pub mod format;
+pub mod handbook;
 pub mod lexicon;
 pub mod matcher;
 pub mod pack;

@@ -99,7 +99,7 @@ impl<'a> Eval<'a> {
     #[must_use]
     pub fn open(&self, condition: &Condition, at: Option<&Span>) -> Vec<Open> {
         let Some(ways) = ways(condition, true) else {
-            let words = Localized::same(format!("`{}`", words(condition)));
+            let words = Localized::same(format!("`{}`", condition.words()));
             return if self.holds(condition, at) { Vec::new() } else { vec![Open::other(words)] };
         };
         let mut open: Vec<Vec<Open>> = Vec::new();
@@ -546,18 +546,4 @@ fn either(ways: Vec<Vec<Open>>) -> Open {
         all
     });
     Open { words, people, only_people }
-}
-
-/// How a condition reads in the rule.
-fn words(condition: &Condition) -> String {
-    let join = |all: &[Condition], joint: &str| {
-        let parts: Vec<_> = all.iter().map(words).collect();
-        format!("({})", parts.join(joint))
-    };
-    match condition {
-        Condition::All(all) => join(all, " and "),
-        Condition::Any(all) => join(all, " or "),
-        Condition::Not(inner) => format!("not {}", words(inner)),
-        Condition::Leaf(_, words) => words.clone(),
-    }
 }

@@ -50,6 +50,8 @@ pub enum Command {
     Policy(Policy),
     /// Run the examples and scenarios of the rules
     Test(Test),
+    /// Say what a rule or a code means
+    Explain(super::explain::Explain),
     /// Lay out rule files
     Format(super::format::Format),
     /// List rules

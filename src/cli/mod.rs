@@ -6,11 +6,14 @@
 mod anchor;
 mod approve;
 mod args;
+mod catalog;
 mod check;
 mod config;
 mod desk;
+mod explain;
 mod fix;
 mod format;
+mod layout;
 mod licences;
 mod output;
 mod policy;
@@ -48,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),
+        Command::Explain(explain) => explain::run(explain, &mut terminal),
         Command::Format(format) => format::run(format, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
         Command::Licences => licences::run(&mut terminal),

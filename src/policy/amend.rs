@@ -190,6 +190,7 @@ pub fn amendments(
                     change(resolver, &mut scope, clause, &mut rule);
                 }
                 rule.needs = rule::needs(resolver, &rule);
+                rule.amended.push((PackId::of(number), scope.at(amend.rule.span)));
                 rules.all[at] = rule;
             }
         }

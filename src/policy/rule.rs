@@ -65,6 +65,7 @@ pub fn resolve(
         examples: Vec::new(),
         in_force: None,
         published: None,
+        amended: Vec::new(),
         place: scope.at(rule.name.span),
         statement_place: scope.at(statement.span),
     };

@@ -20,6 +20,24 @@ pub enum Condition {
     Leaf(Leaf, String),
 }
 
+impl Condition {
+    /// How it reads in the rule.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let nested = |one: &Self| match one {
+            Self::All(_) | Self::Any(_) => format!("({})", one.words()),
+            _ => one.words(),
+        };
+        let join = |all: &[Self], joint| all.iter().map(nested).collect::<Vec<_>>().join(joint);
+        match self {
+            Self::All(all) => join(all, " and "),
+            Self::Any(all) => join(all, " or "),
+            Self::Not(inner) => format!("not {}", nested(inner)),
+            Self::Leaf(_, words) => words.clone(),
+        }
+    }
+}
+
 /// One question of a condition.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Leaf {

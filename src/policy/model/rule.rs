@@ -60,6 +60,8 @@ pub struct Rule {
     pub examples: Vec<Example>,
     /// As its pack published it, if another one amended it.
     pub published: Option<Box<Rule>>,
+    /// The packs that amended it, and where.
+    pub amended: Vec<(PackId, Place)>,
     /// Where its name is declared.
     pub place: Place,
     /// Where the statement stands.

@@ -1,0 +1,54 @@
+//! Every complaint of the tool's own, from all rooms: what `obstat explain CODE` knows.
+
+use crate::diagnostic::Entry;
+use crate::{approval, check, config, draft, policy, register, run, syntax, trial, world, yaml};
+
+/// All of them, in the way data takes.
+#[must_use]
+pub fn catalog() -> Vec<Entry> {
+    let rooms = [
+        world::problem::CATALOG,
+        config::problem::CATALOG,
+        yaml::problem::CATALOG,
+        run::problem::CATALOG,
+        register::problem::CATALOG,
+        draft::problem::CATALOG,
+        check::problem::CATALOG,
+        approval::problem::cause::CATALOG,
+        approval::problem::finding::CATALOG,
+        approval::problem::person::CATALOG,
+        approval::problem::waiver::CATALOG,
+        trial::problem::CATALOG,
+    ];
+    let mut all = syntax::problem::CATALOGS.concat();
+    all.extend(policy::problem::catalog());
+    all.extend(rooms.concat());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::catalog;
+
+    /// Codes as the sources declare them: a line with a severity and the code, as the macro wants it.
+    fn declared() -> Vec<String> {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let files = walkdir::WalkDir::new(root).into_iter().map(|entry| entry.unwrap().into_path());
+        let code =
+            regex::Regex::new(r#"(?m)^    (?:error|warning|info|unjudged) "([^"]+)"$"#).unwrap();
+        let mut codes = Vec::new();
+        for path in files.filter(|path| path.extension().is_some_and(|ending| ending == "rs")) {
+            let text = std::fs::read_to_string(path).unwrap();
+            codes.extend(code.captures_iter(&text).map(|found| found[1].to_owned()));
+        }
+        codes.sort();
+        codes
+    }
+
+    #[test]
+    fn no_room_is_forgotten() {
+        let mut codes: Vec<String> = catalog().iter().map(|entry| entry.code.to_owned()).collect();
+        codes.sort();
+        assert_eq!(codes, declared());
+    }
+}
