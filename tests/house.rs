@@ -14,7 +14,7 @@ use regex::Regex;
 
 /// Rooms and what they may use, in the way data takes. `yaml` is one reader for front matter, metadata and
 /// registers, so that all of them refuse the same things; `matcher` sees registers because their terms are
-/// phrases.
+/// phrases; the handbook lists the forms that a phrase finds.
 #[rustfmt::skip]
 const ROOMS: &[(&str, &[&str])] = &[
     ("text", &[]),
@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("check", &["text", "lexicon", "diagnostic", "policy", "matcher", "draft", "register", "approval", "yaml"]),
     ("fix", &["text", "diagnostic", "draft"]),
     ("format", &["text", "diagnostic", "syntax"]),
-    ("handbook", &["text", "diagnostic", "policy"]),
+    ("handbook", &["text", "lexicon", "diagnostic", "policy"]),
     ("pack", &[]),
     ("config", &["text", "diagnostic", "yaml"]),
     ("world", &["text", "diagnostic"]),
