@@ -259,7 +259,6 @@ fn limit_of(breach: &BudgetBreach) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
 
     fn tree(text: &str) -> Node {
         read(text, SourceId(0), 0).expect("readable")
