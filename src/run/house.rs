@@ -8,6 +8,7 @@ use super::base::Base;
 use super::delegation;
 use super::load::{self, Loaded, Ready};
 use super::problem::PinMismatch;
+use super::reviews::Reviews;
 use super::trust::{Trust, at_flag};
 use crate::config::{self, Config};
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -32,6 +33,8 @@ pub struct House {
     pub drafts: Box<dyn Shelf>,
     /// The revision that judges, if there is one.
     pub base: Option<Arc<Base>>,
+    /// Reviews on a forge.
+    pub reviews: Option<Arc<Reviews>>,
     judges: Box<dyn Shelf>,
     config_digest: Option<String>,
     loaded: bool,
@@ -152,6 +155,7 @@ impl Houses {
             drafts: self.trust.judged.shelf(&root),
             judges: self.trust.judges.shelf(&root),
             base: self.trust.base.clone(),
+            reviews: self.trust.reviews.clone(),
             root,
             config: Config::default(),
             problems: Vec::new(),
