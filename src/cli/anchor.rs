@@ -1,9 +1,13 @@
 //! Flags that say where trust comes from, and what is done with policies that have not landed.
 
-use crate::diagnostic;
+use std::path::PathBuf;
+
+use crate::approval::forge::MAX_REVIEWS;
+use crate::diagnostic::{self, Say};
 use crate::run::{Anchor, Outcome};
+use crate::text::Tongue;
 use crate::trial::{self, Selection};
-use crate::world;
+use crate::world::{self, Disk};
 
 /// Where what judges is read
 #[derive(Debug, clap::Args)]
@@ -18,6 +22,40 @@ pub struct AnchorArgs {
     /// Read everything from the tree that is judged
     #[arg(long)]
     pub unanchored: bool,
+}
+
+/// What is handed in and written beside the drafts
+#[derive(Debug, clap::Args)]
+pub struct EvidenceArgs {
+    /// Reviews on a forge: GitHub's, GitLab's or Forgejo's own JSON in a file
+    #[arg(long, value_name = "FILE")]
+    pub reviews: Option<PathBuf>,
+    /// Append to this file what was judged, by what, with which outcome, one line a draft
+    #[arg(long, value_name = "FILE")]
+    pub record: Option<PathBuf>,
+}
+
+/// Reviews handed in: name and text of their file.
+///
+/// # Errors
+/// Why it cannot be read, in the reader's tongue.
+pub fn read_reviews(
+    path: Option<&PathBuf>,
+    tongue: Tongue,
+) -> Result<Option<(String, String)>, String> {
+    let Some(path) = path else { return Ok(None) };
+    let name = path.display().to_string();
+    match Disk::read_limited(path, MAX_REVIEWS) {
+        Ok(bytes) => Ok(Some((name, String::from_utf8_lossy(&bytes).into_owned()))),
+        Err(reason) => {
+            let reason = reason.words();
+            let reason = reason.say(tongue);
+            Err(tongue.pick(
+                format!("the reviews in `{name}` cannot be read: {reason}"),
+                format!("die Reviews in `{name}` lassen sich nicht lesen: {reason}"),
+            ))
+        }
+    }
 }
 
 impl AnchorArgs {

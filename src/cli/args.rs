@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::anchor::AnchorArgs;
+use super::anchor::{AnchorArgs, EvidenceArgs};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
 
@@ -46,6 +46,7 @@ pub enum Command {
     Approve(super::approve::Approve),
     /// The gate before publishing: check drafts by a policy that the change cannot touch
     Verify(Judging),
+    Replay(super::replay::Replay),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules
@@ -91,6 +92,8 @@ pub struct Judging {
     pub waived: bool,
     #[command(flatten)]
     pub anchor: AnchorArgs,
+    #[command(flatten)]
+    pub evidence: EvidenceArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -1,15 +1,15 @@
 //! `obstat check`: drafts in, findings out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
-use super::anchor::test_pending;
+use super::anchor::{read_reviews, test_pending};
 use super::args::{Check, Judging};
 use super::fix::Fixes;
 use super::terminal::Terminal;
 use crate::draft::MAX_DRAFT;
-use crate::run::{Anchor, Request, check};
+use crate::run::{Anchor, Outcome, Request, check, decision};
 use crate::text::{Moment, Tongue};
 use crate::world;
 
@@ -39,7 +39,23 @@ pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &m
     // The gate always says where it stands.
     outcome.report.anchor_matters |= fixes.is_none();
     outputs.write(&outcome.report, &outcome.sources, terminal);
-    outcome.report.status(terminal.view.failing)
+    let status = outcome.report.status(terminal.view.failing);
+    match &args.evidence.record {
+        Some(path) if !keep(path, &request, &outcome, terminal) => 2,
+        _ => status,
+    }
+}
+
+/// Appends the decision record.
+fn keep(path: &Path, request: &Request, outcome: &Outcome, terminal: &mut Terminal) -> bool {
+    let lines = decision::lines(request, outcome, terminal.view.failing);
+    let Err(error) = world::append_lines(path, &lines) else { return true };
+    let path = path.display();
+    terminal.err(&terminal.tongue().pick(
+        format!("obstat: the decision record `{path}` cannot be written: {error}"),
+        format!("obstat: das Entscheidungsprotokoll `{path}` lässt sich nicht schreiben: {error}"),
+    ));
+    false
 }
 
 fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
@@ -69,7 +85,10 @@ fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
     } else {
         None
     };
-    Ok(Request { paths: args.paths.clone(), text, now, folder, ..Request::default() })
+    let reviews = read_reviews(args.evidence.reviews.as_ref(), tongue)?;
+    let digests = args.evidence.record.is_some();
+    let paths = args.paths.clone();
+    Ok(Request { paths, text, now, folder, reviews, digests, ..Request::default() })
 }
 
 /// An instant as typed: without offset it is read as UTC.

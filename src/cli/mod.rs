@@ -17,6 +17,7 @@ mod layout;
 mod licences;
 mod output;
 mod policy;
+mod replay;
 mod rules;
 mod sheet;
 mod signer;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Approve(approve) => approve::run(approve, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Verify(check) => verify::run(check, &mut terminal),
+        Command::Replay(replay) => replay::run(replay, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
         Command::Rules(rules) => rules::run(rules, &mut terminal),

@@ -19,4 +19,4 @@ pub use complaint::{Bilingual, Complaint, Near, Say};
 pub use described::Described;
 pub use finding::{Cause, Diagnostic, Fix, Kind, Label, Safety, Severity, Subject};
 pub use fingerprint::{Fingerprint, fingerprint};
-pub use report::{Anchor, JudgedBy, JudgedDraft, Report};
+pub use report::{Anchor, JudgedBy, JudgedDraft, Report, UsedRecord};

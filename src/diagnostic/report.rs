@@ -74,8 +74,23 @@ pub struct JudgedDraft {
     pub digest: String,
     /// Its channels with the digest that an approval for each would name.
     pub subjects: Vec<(String, String)>,
-    /// Ids of the records that what is said of it rests on, in full, sorted.
-    pub records: Vec<String>,
+    /// Digest of the sidecar's text, if there is one.
+    pub sidecar: Option<String>,
+    /// The records that what is said of it rests on, in order of their ids.
+    pub records: Vec<UsedRecord>,
+}
+
+/// A record that an answer rests on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UsedRecord {
+    /// Its id, in full.
+    pub id: String,
+    /// What was done: `approve`, `review`, `waive`.
+    pub deed: &'static str,
+    /// By whom.
+    pub by: String,
+    /// As which role.
+    pub role: Option<String>,
 }
 
 impl Report {

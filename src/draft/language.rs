@@ -4,9 +4,11 @@
 //! of each block; without one, the likeliest of the whole draft among those of the policy; else the policy's
 //! first, and the caller is told. Deterministic, no network.
 
-use super::item::{Block, BlockKind, Item};
+use std::ops::Range;
+
+use super::item::{Block, BlockKind, Extent, Item};
 use crate::lexicon::{detect, sentences};
-use crate::text::Language;
+use crate::text::{Language, Zone};
 
 /// How much text is enough to tell a language by, in bytes: some hundred words. More changes no answer and costs
 /// time in long drafts.
@@ -42,7 +44,22 @@ pub fn settle_languages(item: &mut Item, named: &[Language], policy: &[Language]
         };
         cut(block, item.marks_paragraphs);
     }
+    cut_behind_dateline(item);
     settled
+}
+
+/// The text behind a dateline begins a sentence, though no full stop stands before it.
+fn cut_behind_dateline(item: &mut Item) {
+    let lead = item.zones.of(Zone::Lead).iter().flatten().next();
+    let Some(Extent { block, range }) = lead.filter(|lead| lead.range.start > 0).cloned() else {
+        return;
+    };
+    let sentences = &mut item.blocks[block as usize].sentences;
+    let holds = |sentence: &Range<u32>| sentence.start < range.start && range.start < sentence.end;
+    if let Some(at) = sentences.iter().position(holds) {
+        let end = std::mem::replace(&mut sentences[at].end, range.start);
+        sentences.insert(at + 1, range.start..end);
+    }
 }
 
 /// Cuts the sentences of a block whose language is known.

@@ -4,8 +4,8 @@
 //! however it was marked.
 
 use super::dateline;
-use super::item::{BlockKind, Extent, Item};
-use crate::text::{Span, Zone};
+use super::item::{Block, BlockKind, Extent, Item};
+use crate::text::{Span, Zone, fold};
 
 /// Marks title, subtitle, dateline and lead. The blocks before `first` come from fields.
 pub fn mark(item: &mut Item, first: usize) {
@@ -15,41 +15,95 @@ pub fn mark(item: &mut Item, first: usize) {
             add(item, zone, at, 0);
         }
     }
-    let mut paragraphs = paragraphs(item, first).into_iter();
-    let opening = paragraphs.next();
-    let dateline = opening
-        .and_then(|at| dateline::find(item.blocks[at].segment.text()).map(|found| (at, found)));
+    let titled = item.blocks.iter().skip(first).position(|block| block.kind == BlockKind::Title);
+    let text_from = titled.map_or(first, |at| first + at);
+    let paragraphs = paragraphs(item, first);
+    let dateline = paragraphs
+        .iter()
+        .take_while(|at| **at <= text_from + LATEST)
+        .find_map(|&at| dateline::find(item.blocks[at].segment.text()).map(|found| (at, found)));
     if let Some((at, found)) = dateline {
         let range = 0..Span::empty(found.end).start;
         let block = Span::empty(at).start;
         item.zones.add(Zone::Dateline, vec![Extent { block, range }]);
     }
     let field = item.blocks[..first].iter().position(|block| block.kind == BlockKind::Paragraph);
+    let next = |from: usize| paragraphs.iter().copied().find(|&at| at >= from).map(|at| (at, 0));
     let lead = match (field, dateline) {
         (Some(at), _) => Some((at, 0)),
-        (None, None) => opening.map(|at| (at, 0)),
-        (None, Some((at, found))) if found.text < item.blocks[at].segment.text().len() => {
+        (None, Some((at, found)))
+            if at >= text_from && found.text < item.blocks[at].segment.text().len() =>
+        {
             Some((at, found.text))
         }
-        (None, Some(_)) => paragraphs.next().map(|at| (at, 0)),
+        (None, Some((at, _))) => next(text_from.max(at + 1)),
+        (None, None) => next(text_from),
     };
     if let Some((at, start)) = lead {
         add(item, Zone::Lead, at, start);
     }
 }
 
-/// A heading of rank 1 that opens the text is the title, if no field is.
+/// How many blocks behind the title the dateline may stand: a subtitle in bold or a summary comes first in many
+/// houses.
+const LATEST: usize = 3;
+
+/// Most paragraphs above the title: *Press release*, an embargo, a date.
+const MOST_ABOVE: usize = 4;
+
+/// A line above the title is shorter than this, in bytes.
+const LONGEST_ABOVE: usize = 120;
+
+/// A heading of rank 1 that opens the text is the title, if no field is. Lines that releases carry above it
+/// (*PRESSEMITTEILUNG*, *Sperrfrist: …*) do not matter, where it is the only one of its rank.
 fn title(item: &mut Item, first: usize) {
     if item.blocks.iter().any(|block| block.kind == BlockKind::Title) {
         return;
     }
-    let opens = item.blocks.iter_mut().skip(first).find(|block| block.kind != BlockKind::AltText);
-    if let Some(block) = opens.filter(|block| block.kind == BlockKind::Heading(1)) {
-        block.kind = BlockKind::Title;
+    let shown = |block: &&mut Block| block.kind != BlockKind::AltText;
+    let highest = |block: &Block| block.kind == BlockKind::Heading(1);
+    let only = item.blocks.iter().filter(|block| highest(block)).count() == 1;
+    let mut above = 0;
+    for block in item.blocks.iter_mut().skip(first).filter(shown) {
+        if highest(block) {
+            block.kind = BlockKind::Title;
+            return;
+        }
+        above += 1;
+        if !only || above > MOST_ABOVE || !is_line(block) {
+            return;
+        }
     }
 }
 
-/// The first two paragraphs of the body; what is wholly quoted opens nothing.
+/// A line that releases carry above their title: what they are, until when they are to wait, place and date.
+fn is_line(block: &Block) -> bool {
+    let text = block.segment.text();
+    let known = || {
+        let folded = fold(text);
+        ABOVE.iter().any(|word| folded.contains(word)) || dateline::find(text).is_some()
+    };
+    block.kind == BlockKind::Paragraph && text.len() <= LONGEST_ABOVE && known()
+}
+
+/// Words of such lines, in small letters.
+const ABOVE: &[&str] = &[
+    "embargo",
+    "gesperrt bis",
+    "immediate release",
+    "media release",
+    "medieninformation",
+    "medienmitteilung",
+    "news release",
+    "press release",
+    "presseinfo",
+    "pressemeldung",
+    "pressemitteilung",
+    "sofortige",
+    "sperrfrist",
+];
+
+/// The paragraphs of the body; what is wholly quoted opens nothing.
 fn paragraphs(item: &Item, first: usize) -> Vec<usize> {
     let mut quoted = vec![false; item.blocks.len()];
     for extent in item.zones.of(Zone::Quote).iter().flatten() {
@@ -58,7 +112,7 @@ fn paragraphs(item: &Item, first: usize) -> Vec<usize> {
     }
     let all = item.blocks.iter().enumerate().skip(first);
     let paragraphs = all.filter(|(at, block)| block.kind == BlockKind::Paragraph && !quoted[*at]);
-    paragraphs.map(|(at, _)| at).take(2).collect()
+    paragraphs.map(|(at, _)| at).take(MOST_ABOVE + LATEST + 1).collect()
 }
 
 fn add(item: &mut Item, zone: Zone, at: usize, start: usize) {

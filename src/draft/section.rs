@@ -2,7 +2,7 @@
 //!
 //! In: the blocks of an item. Out: the zones boilerplate and contact: what stands under a heading, or a
 //! paragraph in bold, that German or English newsrooms use for them, to the next heading of the same or a
-//! higher rank. A bold opening of a paragraph counts too: people write *Pressekontakt:* and go on.
+//! higher rank. A bold opening of a paragraph counts too, and an unmarked line: people write *Pressekontakt:* and go on.
 
 use super::item::{Block, BlockKind, Extent, Item};
 use crate::text::{Span, Zone, fold};
@@ -62,9 +62,26 @@ fn heads(item: &Item) -> Vec<Head> {
                 .trim_start_matches([':', ' ', '\n', '.', '\u{a0}']);
             let start = Some(text.len() - rest.len());
             heads.push(Head { block, rank: BOLD, zone: Some(zone), start });
+        } else if content.kind == BlockKind::Paragraph
+            && let Some((zone, start)) = plain_head(text)
+        {
+            heads.push(Head { block, rank: BOLD, zone: Some(zone), start });
         }
     }
     heads
+}
+
+/// A known heading that nobody marked: alone on the first line of its paragraph, or before a colon. Where the
+/// section begins in the paragraph; none if in the next.
+fn plain_head(text: &str) -> Option<(Zone, Option<usize>)> {
+    let line = text.find('\n').unwrap_or(text.len());
+    let colon = text[..line].find(": ").map(|at| at + 1);
+    let end = colon.unwrap_or(line);
+    // A sentence that begins like a heading is none: *Kontakt hält …* is longer than its head.
+    let zone = known(&text[..end])
+        .filter(|_| colon.is_some() || !text[..line].ends_with(['.', '!', '?']))?;
+    let rest = text[end..].trim_start();
+    Some((zone, (!rest.is_empty()).then(|| text.len() - rest.len())))
 }
 
 /// What stands under a head, up to the block `end`.

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::scan::Scan;
-use super::span::{Cover, Index, NO_NOTE, Span, normalise};
+use super::span::{Cover, Index, Inside, NO_NOTE, Span, normalise};
 use crate::lexicon::class::Value;
 use crate::policy::model::{
     CaptureId, Context, ContextKind, DefineId, Pattern, PhraseId, Piece, Policy, RegisterId, SetId,
     ZoneFilter, ZoneRef,
 };
 use crate::policy::noun::Class;
+use crate::text::Zone;
 
 /// What the finder must be told of the draft around the text.
 pub trait Surroundings {
@@ -106,6 +107,7 @@ impl<'a> Finder<'a> {
                     finds.spans.iter().filter(|span| hidden || !self.scan.hidden(span.block));
                 shown.copied().collect()
             }
+            Pattern::Zone(zone) => self.zone(*zone),
             Pattern::Define(id) => self.define(*id, hidden).to_vec(),
             Pattern::Or(all) => {
                 let mut spans: Vec<Span> =
@@ -179,6 +181,18 @@ impl<'a> Finder<'a> {
         spans
     }
 
+    /// The stretches of a zone that hold a token.
+    fn zone(&self, zone: Zone) -> Vec<Span> {
+        let cover = self.around.cover(&ZoneRef::BuiltIn(zone));
+        let spans = cover
+            .stretches()
+            .iter()
+            .map(|&(block, start, end)| self.scan.words(block).span(block, start, end, NO_NOTE));
+        let mut spans: Vec<Span> = spans.filter(|span| span.first < span.after).collect();
+        normalise(&mut spans);
+        spans
+    }
+
     fn define(&self, id: DefineId, hidden: bool) -> Rc<[Span]> {
         if let Some(known) = self.defines.borrow().get(&(id, hidden)) {
             return Rc::clone(known);
@@ -235,6 +249,9 @@ impl<'a> Finder<'a> {
     }
 
     fn kept_by(&self, spans: Vec<Span>, others: &[Span], context: &Context) -> Vec<Span> {
+        if context.kind == ContextKind::Holding {
+            return self.holding(spans, others);
+        }
         let index = Index::new(others);
         let nearest = |span: &Span| self.nearest(&index, span, context);
         match context.kind {
@@ -251,6 +268,17 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Those with one of the others inside, which is the reason.
+    fn holding(&self, spans: Vec<Span>, others: &[Span]) -> Vec<Span> {
+        let inside = Inside::new(others);
+        let kept = spans.into_iter().filter_map(|span| {
+            let mut note = self.note(&span);
+            note.reason = Some(inside.of(&span)?);
+            Some(Span { note: self.add_note(note), ..span })
+        });
+        kept.collect()
+    }
+
     /// The nearest other side that is near enough, on the sides that the context looks at.
     fn nearest(&self, index: &Index<'_>, span: &Span, context: &Context) -> Option<Span> {
         let words = self.scan.words(span.block);
@@ -259,6 +287,7 @@ impl<'a> Finder<'a> {
         match context.kind {
             ContextKind::NotAfter => before.copied(),
             ContextKind::NotBefore => after.copied(),
+            ContextKind::Holding => None,
             ContextKind::Near | ContextKind::NotNear => match (before, after) {
                 (Some(before), Some(after)) => {
                     let nearer = before.distance_to(span) <= span.distance_to(after);

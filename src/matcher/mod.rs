@@ -28,6 +28,7 @@ use crate::policy::model::{
 };
 use crate::policy::phrase::term;
 use crate::register::Register;
+use crate::syntax::tree::ContextKind;
 
 /// A compiled policy.
 pub struct Matcher {
@@ -125,7 +126,7 @@ impl Matcher {
         match pattern {
             Pattern::Set(id) => Some(vec![id.0]),
             Pattern::Register(id) => Some(vec![self.first_register + id.0]),
-            Pattern::Class(_) => None,
+            Pattern::Class(_) | Pattern::Zone(_) => None,
             Pattern::Define(id) => self.triggers(policy, &policy.defines[id.index()].pattern),
             Pattern::Or(all) => {
                 let mut sets = Vec::new();
@@ -140,7 +141,9 @@ impl Matcher {
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
             }
             Pattern::Context(core, contexts) => {
-                let near = contexts.iter().filter(|context| context.kind == ContextKind::Near);
+                let near = contexts.iter().filter(|context| {
+                    matches!(context.kind, ContextKind::Near | ContextKind::Holding)
+                });
                 let known =
                     std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
                 known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)

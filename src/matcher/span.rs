@@ -151,6 +151,41 @@ impl<'a> Index<'a> {
     }
 }
 
+/// A list with what is needed to tell whether one of it lies inside a span.
+pub struct Inside {
+    /// By block and end.
+    spans: Vec<Span>,
+    /// For each which of it and those before it in its block begins last.
+    latest: Vec<u32>,
+}
+
+impl Inside {
+    /// Indexes a list.
+    #[must_use]
+    pub fn new(spans: &[Span]) -> Self {
+        let mut spans = spans.to_vec();
+        spans.sort_by_key(|span| (span.block, span.end, span.start));
+        let mut latest: Vec<u32> = Vec::with_capacity(spans.len());
+        for (at, span) in spans.iter().enumerate() {
+            let before = latest.last().copied().filter(|&last| {
+                let last = &spans[last as usize];
+                last.block == span.block && last.start > span.start
+            });
+            latest.push(before.unwrap_or(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+        Self { spans, latest }
+    }
+
+    /// One that lies wholly inside the span.
+    #[must_use]
+    pub fn of(&self, span: &Span) -> Option<Span> {
+        let until =
+            self.spans.partition_point(|one| (one.block, one.end) <= (span.block, span.end));
+        let last = self.spans[self.latest[until.checked_sub(1)?] as usize];
+        (last.block == span.block && last.start >= span.start).then_some(last)
+    }
+}
+
 /// Stretches of blocks: what a zone covers.
 #[derive(Clone, Debug, Default)]
 pub struct Cover {
@@ -242,6 +277,16 @@ mod tests {
         let index = Index::new(&spans);
         assert_eq!(index.overlapping(&span(10, 12)), Some(&spans[0]));
         assert_eq!(index.overlapping(&span(20, 21)), None);
+    }
+
+    #[test]
+    fn what_lies_inside() {
+        let inside = Inside::new(&[span(0, 9), span(4, 6), span(5, 12)]);
+        assert_eq!(inside.of(&span(3, 8)), Some(span(4, 6)));
+        assert_eq!(inside.of(&span(0, 9)), Some(span(4, 6)));
+        assert_eq!(inside.of(&span(5, 8)), None);
+        assert_eq!(inside.of(&span(5, 12)), Some(span(5, 12)));
+        assert_eq!(inside.of(&span(0, 3)), None);
     }
 
     #[test]

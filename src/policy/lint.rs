@@ -147,9 +147,7 @@ fn role(policy: &Policy, rule: &Rule, id: RoleId, asked: u32, problems: &mut Vec
         } else {
             OpenRole { role: role.name.clone(), pack: pack.name.clone() }.at(rule.statement_place)
         };
-        if !problems.contains(&diagnostic) {
-            problems.push(diagnostic);
-        }
+        once(problems, diagnostic);
     } else if asked as usize > members {
         problems.push(NobodyCanGive { asked, members }.at(rule.statement_place));
     }
@@ -162,10 +160,15 @@ fn registers(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
         let pack = policy.pack(register.pack).name.clone();
         let complaint =
             OpenRegister { register: register.name.clone(), pack, file: register.file.clone() };
-        let diagnostic = complaint.at(rule.statement_place);
-        if !problems.contains(&diagnostic) {
-            problems.push(diagnostic);
-        }
+        once(problems, complaint.at(rule.statement_place));
+    }
+}
+
+/// Adds a complaint that has not been made before, here or elsewhere.
+fn once(problems: &mut Vec<Diagnostic>, diagnostic: Diagnostic) {
+    let same = |one: &Diagnostic| one.code == diagnostic.code && one.message == diagnostic.message;
+    if !problems.iter().any(same) {
+        problems.push(diagnostic);
     }
 }
 

@@ -28,6 +28,7 @@ mod source;
 pub use amend::short;
 pub use lint::for_each_pattern;
 pub use model::Policy;
+pub use open::asks_registers;
 pub use pack::MAX_PACKS;
 pub use source::{Input, PackSource, Resolved, RuleFile};
 

@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 
 use super::condition;
 use super::model::{
-    By, Condition, Leaf, ListRef, PackId, RegisterDecl, RegisterId, Role, RoleId, Rule, Statement,
+    By, Condition, Leaf, ListRef, PackId, Pattern, Policy, RegisterDecl, RegisterId, Role, RoleId,
+    Rule, Statement,
 };
+use super::pattern;
 use super::resolver::Resolver;
 
 /// What nobody has filled.
@@ -119,14 +121,23 @@ pub fn fill(resolver: &mut Resolver, house: PackId) {
     }
     for at in 0..resolver.registers.len() {
         let RegisterDecl { pack, name, open, .. } = &resolver.registers[at];
-        if *open
-            && *pack != house
-            && let Some(id) = resolver.names.register_in(house, name)
-        {
+        let of_house =
+            || resolver.names.register_in(house, name).filter(|_| *open && *pack != house);
+        if let Some(id) = of_house() {
             resolver.names.stand_in(*pack, name, id);
             resolver.registers[at].open = false;
+        } else if let Some(id) = shipped_before(resolver, at) {
+            resolver.names.stand_in(*pack, name, id);
         }
     }
+}
+
+/// The register that an earlier shipped pack calls so: it is the same file of the house.
+fn shipped_before(resolver: &Resolver, at: usize) -> Option<RegisterId> {
+    let shipped = |one: &RegisterDecl| resolver.packs[one.pack.index()].built_in;
+    let wanted = resolver.registers.get(at).filter(|one| shipped(one))?;
+    let mut before = resolver.registers[..at].iter();
+    before.position(|one| shipped(one) && one.name == wanted.name).map(RegisterId::of)
 }
 
 /// Strikes from every rule what is open.
@@ -154,4 +165,26 @@ pub fn registers_asked(rule: &Rule, registers: &[RegisterDecl]) -> Vec<RegisterI
         }
     });
     found
+}
+
+/// Whether what the rule says depends on what stands in the house's registers.
+#[must_use]
+pub fn asks_registers(policy: &Policy, rule: &Rule) -> bool {
+    let own = match &rule.statement {
+        Statement::Allow(_, _, asked) | Statement::Require(asked) => Some(asked),
+        Statement::AgreeWith(..) => return true,
+        _ => None,
+    };
+    let mut asks = false;
+    for one in rule.when.iter().chain(&rule.unless).chain(own) {
+        condition::walk(one, &mut |leaf| {
+            asks |= matches!(leaf, Leaf::Listed(_, ListRef::Register(_)) | Leaf::During(..));
+        });
+    }
+    let mut note = |pattern: &Pattern| {
+        pattern::walk(pattern, &mut |one| asks |= matches!(one, Pattern::Register(_)));
+    };
+    super::for_each_pattern(rule, &mut note);
+    rule.defines.iter().for_each(|id| note(&policy.defines[id.index()].pattern));
+    asks
 }

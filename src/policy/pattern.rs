@@ -166,10 +166,35 @@ fn named(resolver: &mut Resolver, scope: &Scope<'_>, path: &Path) -> Option<Patt
         (Entity::Register(id), _) => Some(Pattern::Register(id)),
         (Entity::Noun, Some(class)) => Some(Pattern::Class(class)),
         (other, _) => {
-            resolver.wrong_sort(scope, path, other, wanted::PATTERN);
-            None
+            let noun = path.names.first().filter(|_| other == Entity::Noun);
+            let zone = noun
+                .and_then(|name| noun::zone_named(&name.value))
+                .filter(|zone| in_one_block(*zone));
+            if zone.is_none() {
+                resolver.wrong_sort(scope, path, other, wanted::PATTERN);
+            }
+            zone.map(Pattern::Zone)
         }
     }
+}
+
+/// Whether each instance of a zone lies in one block, so that it can be a match.
+fn in_one_block(zone: Zone) -> bool {
+    matches!(
+        zone,
+        Zone::Title
+            | Zone::Subtitle
+            | Zone::Heading
+            | Zone::Paragraph
+            | Zone::Sentence
+            | Zone::Quote
+            | Zone::OwnQuote
+            | Zone::LinkText
+            | Zone::AltText
+            | Zone::Emphasis
+            | Zone::Dateline
+            | Zone::Lead
+    )
 }
 
 /// Resolves `in …` and `outside …`.
@@ -322,7 +347,11 @@ pub fn walk(pattern: &Pattern, visit: &mut impl FnMut(&Pattern)) {
             others.iter().for_each(|one| walk(one, visit));
         }
         Pattern::In(inner, _) | Pattern::As(inner, _) => walk(inner, visit),
-        Pattern::Set(_) | Pattern::Class(_) | Pattern::Register(_) | Pattern::Define(_) => {}
+        Pattern::Set(_)
+        | Pattern::Class(_)
+        | Pattern::Zone(_)
+        | Pattern::Register(_)
+        | Pattern::Define(_) => {}
     }
 }
 

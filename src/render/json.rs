@@ -52,24 +52,27 @@ struct Policy<'a> {
     zone: &'a str,
 }
 
-/// The records that what is said of a draft rests on.
+/// A record that what is said of a draft rests on.
 #[derive(Serialize)]
 struct Used<'a> {
     draft: &'a str,
-    ids: &'a [String],
+    id: &'a str,
+    r#type: &'a str,
+    by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
 }
 
 impl<'a> Run<'a> {
     /// Of a report.
     pub(super) fn of(report: &'a Report) -> Self {
-        let with_records = report.judged.iter().filter(|draft| !draft.records.is_empty());
         Self {
             version: VERSION,
             obstat: env!("CARGO_PKG_VERSION"),
             clock: report.clock.map(|clock| clock.to_string()),
             anchor: trust(&report.anchor),
             policies: report.policies.iter().map(policy).collect(),
-            records: with_records.map(used).collect(),
+            records: report.judged.iter().flat_map(used).collect(),
             drafts: report.drafts,
             ignored: report.ignored,
             errors: report.count(Severity::Error),
@@ -101,8 +104,14 @@ fn policy(judged: &JudgedBy) -> Policy<'_> {
     }
 }
 
-fn used(draft: &JudgedDraft) -> Used<'_> {
-    Used { draft: &draft.path, ids: &draft.records }
+fn used(draft: &JudgedDraft) -> impl Iterator<Item = Used<'_>> {
+    draft.records.iter().map(|record| Used {
+        draft: &draft.path,
+        id: &record.id,
+        r#type: record.deed,
+        by: &record.by,
+        role: record.role.as_deref(),
+    })
 }
 
 #[derive(Serialize)]

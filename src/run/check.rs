@@ -21,7 +21,7 @@ use crate::draft::{self, Layer, Origin};
 use crate::matcher::Memo;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
-use crate::world::{self, Tree, Unread};
+use crate::world::{self, MAX_FILE, Tree, Unread};
 
 /// Below this many drafts no threads are started: starting them costs more than they save.
 const FEW: usize = 8;
@@ -49,6 +49,8 @@ pub struct Request {
     pub tree: Tree,
     /// The commit whose history says who wrote the tree; the current one if none is said.
     pub head: Option<String>,
+    /// Reviews on a forge: the name of their file and the forge's own JSON.
+    pub reviews: Option<(String, String)>,
     /// Whether digests of drafts and variants are wanted in the report.
     pub digests: bool,
 }
@@ -85,7 +87,11 @@ pub fn check(request: &Request) -> Outcome {
 fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
     let now = request.now.unwrap_or_else(world::now);
     outcome.report.clock = Some(now);
-    let trust = match trusted(request, &mut outcome.sources) {
+    let trust = trusted(request, &mut outcome.sources).and_then(|trust| match &request.reviews {
+        Some(reviews) => trust.reviewed(&request.folder, reviews, &mut outcome.sources),
+        None => Ok(trust),
+    });
+    let trust = match trust {
         Ok(trust) => trust,
         Err(problem) => {
             outcome.report.diagnostics.push(*problem);
@@ -321,6 +327,9 @@ fn check_house(
     outcome.report.policies.push(judged_by(houses.shown(&house.root), ready));
     // What is wrong with delegations does not keep the others from being judged.
     outcome.report.diagnostics.extend(ready.delegation_problems.iter().cloned());
+    if let Some(reviews) = &house.reviews {
+        outcome.report.diagnostics.extend(reviews.problems(&ready.office.people));
+    }
     // Warnings about rules are for their owners: `obstat policy check` tells them, not every author's run.
     let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
@@ -401,6 +410,8 @@ fn one(
     if digests {
         told.digest = digest(text.as_bytes());
         told.subjects = records.subjects();
+        let sidecar = house.drafts.read_most(&format!("{}{SIDECAR}", job.below), MAX_FILE);
+        told.sidecar = sidecar.ok().map(digest);
     }
     told.records = records.used();
     let asked = records.mattered();

@@ -9,6 +9,7 @@ use super::base::Base;
 use super::delegation;
 use super::load::{self, Loaded, Ready};
 use super::problem::PinMismatch;
+use super::reviews::Reviews;
 use super::trust::{Trust, at_flag};
 use crate::config::{self, Config};
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -33,6 +34,8 @@ pub struct House {
     pub drafts: Box<dyn Shelf>,
     /// The revision that judges, if there is one.
     pub base: Option<Arc<Base>>,
+    /// Reviews on a forge.
+    pub reviews: Option<Arc<Reviews>>,
     judges: Box<dyn Shelf>,
     config_digest: Option<String>,
     loaded: bool,
@@ -158,6 +161,7 @@ impl Houses {
             drafts: self.trust.judged.shelf(&root),
             judges: self.trust.judges.shelf(&root),
             base: self.trust.base.clone(),
+            reviews: self.trust.reviews.clone(),
             root,
             config: Config::default(),
             problems: Vec::new(),

@@ -5,6 +5,7 @@
 
 mod base;
 mod check;
+pub mod decision;
 mod delegation;
 mod describe;
 pub mod desk;
@@ -17,6 +18,7 @@ mod pending;
 mod pool;
 pub mod problem;
 mod records;
+mod reviews;
 mod sheet;
 mod trust;
 

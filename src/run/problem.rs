@@ -105,4 +105,11 @@ complaints! {
     info "policy-pending"
     title "the change to `{path}` takes effect once it has landed" / "die Änderung an `{path}` wirkt, sobald sie auf dem Basiszweig ist"
     why "Rules, registers and configuration are read at the base, so that no change judges itself. The new ones are loaded and tested meanwhile." / "Regeln, Register und Konfiguration werden vom Basiszweig gelesen, damit keine Änderung sich selbst beurteilt. Die neuen werden inzwischen geladen und geprüft."
+
+    /// A review of a commit that is not here.
+    ReviewCommitMissing { login: String, commit: String }
+    warning "approval/review-commit-missing"
+    title "the review by `{login}` is for commit {commit}, which is not here, and does not count" / "das Review von `{login}` gilt Commit {commit}, der hier fehlt, und zählt nicht"
+    help "fetch the commit, or ask for a new review of the text as it is now" / "holen Sie den Commit, oder bitten Sie um ein neues Review des jetzigen Textes"
+    why "A review counts for the text that its commit had. A commit that was pushed over is often gone." / "Ein Review zählt für den Text, den sein Commit hatte. Ein überschriebener Commit ist oft fort."
 }

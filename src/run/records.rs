@@ -17,7 +17,7 @@ use crate::approval::{
     Scope, Setting, Source, Subject, Verdict,
 };
 use crate::check::{Asked, Cleared, Door, Judge, Typed};
-use crate::diagnostic::{Complaint, Diagnostic};
+use crate::diagnostic::{Complaint, Diagnostic, UsedRecord};
 use crate::draft::canonical::{self, Canon};
 use crate::draft::{Draft, Item};
 use crate::policy::model::{FieldValue, Leaf};
@@ -182,34 +182,56 @@ impl<'a> Records<'a> {
     /// digested is left out.
     #[must_use]
     pub fn subjects(&self) -> Vec<(String, String)> {
-        let mut subjects = Vec::new();
-        for (item, text) in self.draft.items.iter().zip(self.texts()) {
-            let Ok(text) = text else { continue };
-            let unbound = unbound(self.ready).into_iter().collect();
-            let mut channels = channels(item);
-            if channels.is_empty() {
-                channels.push(String::new());
-            }
-            for channel in channels {
-                if let Ok(form) = text.canon.form(&channel, &unbound, &text.media) {
-                    subjects.push((channel, digest(form)));
-                }
-            }
-        }
-        subjects
+        let unbound = unbound(self.ready).into_iter().collect();
+        let items = self.draft.items.iter().zip(self.texts());
+        let readable = items.filter_map(|(item, text)| Some((item, text.as_ref().ok()?)));
+        readable.flat_map(|(item, text)| text.subjects(item, &unbound)).collect()
     }
 
-    /// Ids of the records that answers rested on, in full.
+    /// The draft's paths below its house: now, and since the base.
+    fn names(&self, house: &House, below: &str) -> Vec<String> {
+        let mut names = vec![below.to_owned()];
+        if let Some((base, path)) = self.earlier()
+            && let Some(root) = base.snapshot().git().below(&house.root)
+        {
+            let others = base.names(&path).unwrap_or_default().into_iter();
+            let others = others.filter_map(|name| {
+                name.strip_prefix(root.as_str()).map(|name| name.trim_start_matches('/').to_owned())
+            });
+            names.extend(others.filter(|name| name != below));
+        }
+        names
+    }
+
+    /// The records that answers rested on, in order of their ids.
     #[must_use]
-    pub fn used(&self) -> Vec<String> {
-        self.used.borrow().iter().map(ToString::to_string).collect()
+    pub fn used(&self) -> Vec<UsedRecord> {
+        let used = self.used.borrow();
+        let entries =
+            used.iter().filter_map(|id| self.papers().entries.iter().find(|one| one.id == *id));
+        let records = entries.map(|entry| UsedRecord {
+            id: entry.id.to_string(),
+            deed: entry.act.deed.word(),
+            by: entry.act.by.clone(),
+            role: entry.act.role.clone(),
+        });
+        records.collect()
     }
 
     fn papers(&self) -> &Papers {
         self.papers.get_or_init(|| {
             let Some((house, below)) = &self.file else { return Papers::default() };
             let shown = format!("{}{SIDECAR}", self.draft.path);
-            Papers::read(house, below, &shown, self.source, || self.possible_digests())
+            let mut papers =
+                Papers::read(house, below, &shown, self.source, || self.possible_digests());
+            if let Some(reviews) = &house.reviews {
+                papers.entries.extend(reviews.entries(
+                    self.ready,
+                    house,
+                    &self.names(house, below),
+                ));
+            }
+            papers
         })
     }
 
@@ -396,6 +418,37 @@ pub fn sidecar_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(SIDECAR);
     PathBuf::from(name)
+}
+
+impl ItemText {
+    /// Channels with the digests of today's forms; one empty name for a draft without a channel.
+    fn subjects(&self, item: &Item, unbound: &BTreeSet<String>) -> Vec<(String, String)> {
+        let mut channels = channels(item);
+        if channels.is_empty() {
+            channels.push(String::new());
+        }
+        let forms = channels.into_iter().filter_map(|channel| {
+            let form = self.canon.form(&channel, unbound, &self.media).ok()?;
+            Some((channel, digest(form)))
+        });
+        forms.collect()
+    }
+}
+
+/// What an approval of a whole draft would be about; its files lie on a shelf.
+pub(super) fn subjects_of(
+    ready: &Ready,
+    draft: &Draft,
+    shelf: &dyn Shelf,
+    below: &str,
+) -> Vec<Subject> {
+    let unbound = unbound(ready).into_iter().collect();
+    let texts = draft.items.iter().map(|item| {
+        let text = item_text(draft, item, Some((shelf, folder_of(below)))).ok()?;
+        Some(text.subjects(item, &unbound))
+    });
+    let subjects = texts.flatten().flatten();
+    subjects.map(|(channel, digest)| Subject { scope: scope(&channel), digest }).collect()
 }
 
 /// What an approval of an item digests: its form's parts and its attachments.

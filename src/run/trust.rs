@@ -11,6 +11,7 @@ use super::problem::{
     AmbiguousRevision, BadPin, GitFailed, HistoryCut, NoGit, NoRepository, NotARevision,
     UnknownRevision,
 };
+use super::reviews::Reviews;
 use crate::diagnostic::{self, Complaint, Diagnostic};
 use crate::text::{Place, Sources, Span, is_digest};
 use crate::world::{Fault, Git, Tree};
@@ -40,13 +41,15 @@ pub struct Trust {
     pub base: Option<Arc<Base>>,
     /// The digest that the policy must have.
     pub pin: Option<String>,
+    /// Reviews on a forge.
+    pub reviews: Option<Arc<Reviews>>,
 }
 
 impl Trust {
     /// Everything from one tree.
     #[must_use]
     pub fn unanchored(tree: Tree) -> Self {
-        Self { judges: tree.clone(), judged: tree, base: None, pin: None }
+        Self { judges: tree.clone(), judged: tree, ..Self::default() }
     }
 
     /// A revision that judges the files of a tree; `head` is the commit whose history says who wrote them.
@@ -59,13 +62,33 @@ impl Trust {
         let snapshot = git.snapshot(&commit)?;
         let judges = Tree::Snapshot(Arc::clone(&snapshot));
         let base = Base::new(name, commit, snapshot, judged.clone(), head);
-        Ok(Self { judges, judged, base: Some(Arc::new(base)), pin: None })
+        Ok(Self { judges, judged, base: Some(Arc::new(base)), ..Self::default() })
     }
 
     /// Files of a tree that must have a digest.
     #[must_use]
     pub fn pin(digest: &str, tree: Tree) -> Self {
         Self { pin: Some(digest.to_owned()), ..Self::unanchored(tree) }
+    }
+
+    /// With reviews handed in as a file.
+    ///
+    /// # Errors
+    /// Why they cannot be read, or bound to commits.
+    pub fn reviewed(
+        mut self,
+        folder: &Path,
+        (name, text): &(String, String),
+        sources: &mut Sources,
+    ) -> Result<Self, Box<Diagnostic>> {
+        let source = sources.add(name.as_str(), text.as_str());
+        let place = Place::new(source, Span::default());
+        let git = match &self.base {
+            Some(base) => Arc::clone(base.snapshot().git()),
+            None => Git::outermost(folder).map_err(|fault| Box::new(told(&fault, name, place)))?,
+        };
+        self.reviews = Some(Arc::new(Reviews::read(git, text, source)?));
+        Ok(self)
     }
 
     /// For the report.

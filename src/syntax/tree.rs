@@ -550,6 +550,8 @@ pub enum ContextKind {
     NotAfter,
     /// `not before`: the other side does not follow it.
     NotBefore,
+    /// `holding`: the other side stands inside it.
+    Holding,
 }
 
 /// What must be so.

@@ -12,6 +12,7 @@ use crate::check::{Judge, people_of};
 use crate::diagnostic::{Complaint, Diagnostic, Safety};
 use crate::draft::{self, Draft, Layer, Origin};
 use crate::matcher::Memo;
+use crate::policy::asks_registers;
 use crate::policy::model::{Example, ExampleKind, Field, FieldType, Rule};
 use crate::run::Ready;
 use crate::text::{Edit, Localized, Moment, Sources, Span, apply};
@@ -34,7 +35,8 @@ pub fn run(
             Selection::Own => !built_in || amended,
             Selection::Rule(name) => rule.name == name,
         };
-        if !wanted {
+        // What a shipped rule says of a house's registers only that house can tell.
+        if !wanted || (built_in && asks_registers(&ready.policy, rule)) {
             continue;
         }
         let published = rule.published.as_deref().unwrap_or(rule);

@@ -25,7 +25,7 @@ pub use sitter::{ask, merges_by_line, setting};
 pub use tree::Tree;
 pub use walk::{Walked, walk};
 pub use whole::WholeFile;
-pub use write::{Unwritten, change_whole, write_new, write_whole};
+pub use write::{Unwritten, append_lines, change_whole, write_new, write_whole};
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

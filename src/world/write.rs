@@ -1,7 +1,7 @@
 //! Writing: files appear whole or not at all, and of two writers none loses the other's words.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Disk, Unread, WholeFile};
@@ -46,6 +46,29 @@ pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())
+}
+
+/// Adds lines to the end of a file: behind those of others, all of them or, if something fails, none. Half a line that a
+/// killed process left is ended first, so that it spoils no other.
+///
+/// # Errors
+/// What the system says; then the file is as it was.
+pub fn append_lines(path: &Path, lines: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().read(true).append(true).create(true).open(path)?;
+    file.lock()?;
+    let length = file.metadata()?.len();
+    let mut last = [b'\n'];
+    if length > 0 {
+        file.seek(io::SeekFrom::Start(length - 1))?;
+        file.read_exact(&mut last)?;
+    }
+    let gap = if last == *b"\n" { "" } else { "\n" };
+    let written = file.write_all(format!("{gap}{lines}").as_bytes()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // What was written of it would be half a line; if this fails too, the first error counts.
+        let _ = file.set_len(length);
+    }
+    written
 }
 
 /// Changes a file as a whole or not at all, while no other process of ours does: `change` is given its bytes (none

@@ -47,6 +47,33 @@ fn dateline_and_lead() {
 }
 
 #[test]
+fn lines_above_the_title_of_a_release() {
+    let text = "PRESSEMITTEILUNG\n\nSperrfrist: 3. Mai 2026, 10 Uhr\n\n# T\n\n**Wir öffnen**\n\nCelle, 3. Mai – Das Werk.\n";
+    assert_eq!(zone(text, Zone::Title), ["T"]);
+    assert_eq!(zone(text, Zone::Dateline), ["Celle, 3. Mai"]);
+    assert_eq!(zone(text, Zone::Lead), ["Das Werk."]);
+    let text = "Celle, 3. Mai 2026\n\n# T\n\nDas Werk.\n\nZwei.\n";
+    assert_eq!(zone(text, Zone::Title), ["T"]);
+    assert_eq!(zone(text, Zone::Dateline), ["Celle, 3. Mai 2026"]);
+    assert_eq!(zone(text, Zone::Lead), ["Das Werk."]);
+    assert_eq!(zone("Press release\n\n# A\n\n# B\n", Zone::Title), [""; 0]);
+    // The sentence after a dateline begins behind it.
+    assert_eq!(zone("Celle, 3. Mai 2026 – Ist es offen? Ja.\n", Zone::Lead), ["Ist es offen? Ja."]);
+}
+
+#[test]
+fn unmarked_headings_of_known_sections() {
+    let text = "# T\n\nA.\n\nÜber die Muster AG\n\nB.\n\nPressekontakt:\nAnna Beispiel\n";
+    assert_eq!(zone(text, Zone::Boilerplate), ["B."]);
+    assert_eq!(zone(text, Zone::Contact), ["Anna Beispiel"]);
+    assert_eq!(zone("A.\n\nPress contact: Anna Beispiel\n", Zone::Contact), ["Anna Beispiel"]);
+    assert_eq!(
+        zone("Kontakt zu Kunden: wichtig.\n\nÜber Berlin flog er.\n", Zone::Contact),
+        [""; 0]
+    );
+}
+
+#[test]
 fn quotation_marks_pair_within_a_block() {
     let text =
         "„Ein *Wort*“, `\"x\"` „offen\n\nzu“ &bdquo;Ja&ldquo;\n\n```\n\"c\"\n```\n\n> „zwei“\n";

@@ -15,6 +15,8 @@ pub enum Pattern {
     Set(SetId),
     /// A built-in class.
     Class(Class),
+    /// Each stretch of a zone that lies inside one block: a quotation, a sentence.
+    Zone(Zone),
     /// All terms (or ids) of a register that are valid at the instant.
     Register(RegisterId),
     /// A define.

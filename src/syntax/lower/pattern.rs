@@ -269,7 +269,7 @@ impl Lower<'_> {
         let inner = joint.children().next()?;
         match inner.rule() {
             Rule::not_near => self.distance(inner.children().nth(1)?),
-            Rule::BAR => None,
+            Rule::BAR | Rule::HOLDING => None,
             _ => self.distance(inner),
         }
     }
@@ -476,6 +476,9 @@ fn joined(
 }
 
 fn context_kind(joint: Branch<'_>) -> ContextKind {
+    if joint.child(Rule::HOLDING).is_some() {
+        return ContextKind::Holding;
+    }
     let Some(negated) = joint.child(Rule::not_near) else { return ContextKind::Near };
     match negated.children().nth(1).map(Branch::rule) {
         Some(Rule::after) => ContextKind::NotAfter,
