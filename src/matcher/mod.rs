@@ -28,7 +28,6 @@ use crate::policy::model::{
 };
 use crate::policy::phrase::term;
 use crate::register::Register;
-use crate::syntax::tree::ContextKind;
 
 /// A compiled policy.
 pub struct Matcher {
