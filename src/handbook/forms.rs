@@ -154,7 +154,7 @@ impl Collector<'_> {
                 others.iter().for_each(|one| self.pattern(one));
             }
             Pattern::In(inner, _) | Pattern::As(inner, _) => self.pattern(inner),
-            Pattern::Class(_) | Pattern::Register(_) | Pattern::Zone(_) => {}
+            Pattern::Class(_) | Pattern::Zone(_) | Pattern::Register(_) => {}
         }
     }
 }
