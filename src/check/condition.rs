@@ -478,7 +478,7 @@ fn is_people(leaf: &Leaf) -> bool {
 
 fn leaf_words(one: &Literal<'_>) -> Localized {
     match (one.leaf, one.holds) {
-        (Leaf::Evidence, true) => Localized::both("evidence", "ein Beleg"),
+        (Leaf::Evidence, true) => Localized::both("evidence", "Beleg"),
         (_, true) => Localized::same(format!("`{}`", one.words)),
         (_, false) => Localized::same(format!("`not {}`", one.words)),
     }
