@@ -45,12 +45,8 @@ fn unworded(eval: &Eval<'_>, facts: &Facts) -> Localized {
 /// What to do, in the words of the rule.
 #[must_use]
 pub fn suggestions(eval: &Eval<'_>, span: Option<&Span>, facts: &Facts) -> Vec<Localized> {
-    let pack = eval.judge.policy.pack(eval.rule.pack);
-    let language = pack.languages.first().copied().unwrap_or(crate::text::Language::ENGLISH);
-    let filled = eval.rule.suggest.iter().map(|template| {
-        Localized::one(language, fill(eval, template, span, facts, Tongue::of(language)))
-    });
-    filled.collect()
+    eval.rule
+        .suggestions(|language, template| fill(eval, template, span, facts, Tongue::of(language)))
 }
 
 fn fill(

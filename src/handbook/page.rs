@@ -152,7 +152,8 @@ impl Writer<'_> {
             Statement::Prefer(instead, ..) => Some(instead.text.clone()),
             _ => None,
         };
-        let suggestions = rule.suggest.iter().map(template);
+        let suggestions = rule.suggestions(|_, one| words::template(self.policy, rule, one));
+        let suggestions = suggestions.iter().map(|one| one.get(self.language).to_owned());
         vec![
             self.row("message", "Meldung", message.into_iter().collect()),
             self.row("instead", "stattdessen", instead.into_iter().chain(suggestions).collect()),

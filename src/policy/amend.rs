@@ -329,14 +329,17 @@ fn change_clause(
     }
     // Texts replace those of the pack; an amendment's own messages must not be taken for a second one.
     match &item.value {
-        Clause::Message(name, _) => {
+        Clause::Message(name, _) | Clause::Suggest(name, _) => {
             let language = match name {
                 Some(name) => crate::text::Language::parse(&name.value),
                 None => resolver.packs[scope.pack.index()].languages.first().copied(),
             };
-            rule.message.retain(|(known, _)| Some(*known) != language);
+            let texts = match &item.value {
+                Clause::Message(..) => &mut rule.message,
+                _ => &mut rule.suggest,
+            };
+            texts.retain(|(known, _)| Some(*known) != language);
         }
-        Clause::Suggest(_) => rule.suggest.clear(),
         Clause::See(_) => rule.see.clear(),
         _ => {}
     }

@@ -223,7 +223,9 @@ pub fn clause(
         Clause::Message(language, text) => {
             message(resolver, scope, language.as_ref(), text, fills, rule);
         }
-        Clause::Suggest(text) => rule.suggest.push(message::template(resolver, scope, text, fills)),
+        Clause::Suggest(language, text) => {
+            rule.suggest.extend(worded(resolver, scope, language.as_ref(), text, fills));
+        }
         Clause::See(text) => rule.see.push(text.value()),
         Clause::Owner(text) => rule.owner = Some(text.value()),
         Clause::WaivableNo => rule.waivable = Waivable::No,
@@ -283,6 +285,31 @@ fn words(
     words
 }
 
+/// A text for authors with its language, which is the pack's first if none is named.
+fn worded(
+    resolver: &mut Resolver,
+    scope: &Scope<'_>,
+    name: Option<&Name>,
+    text: &tree::Text,
+    fills: Fills,
+) -> Option<(Language, Template)> {
+    let languages = resolver.packs[scope.pack.index()].languages.clone();
+    let language = match name {
+        Some(name) => super::pack::language(resolver, scope, name),
+        None => languages.first().copied(),
+    };
+    let template = message::template(resolver, scope, text, fills);
+    let language = language?;
+    if let Some(name) = name
+        && !languages.contains(&language)
+    {
+        let known: Vec<_> = languages.iter().map(Language::to_string).collect();
+        let complaint = MessageLanguage { language: language.to_string(), known: known.join(", ") };
+        resolver.complain(scope, name.span, complaint);
+    }
+    Some((language, template))
+}
+
 fn message(
     resolver: &mut Resolver,
     scope: &Scope<'_>,
@@ -291,20 +318,7 @@ fn message(
     fills: Fills,
     rule: &mut Rule,
 ) {
-    let languages = resolver.packs[scope.pack.index()].languages.clone();
-    let language = match name {
-        Some(name) => super::pack::language(resolver, scope, name),
-        None => languages.first().copied(),
-    };
-    let template = message::template(resolver, scope, text, fills);
-    let Some(language) = language else { return };
-    if let Some(name) = name
-        && !languages.contains(&language)
-    {
-        let known: Vec<_> = languages.iter().map(Language::to_string).collect();
-        let complaint = MessageLanguage { language: language.to_string(), known: known.join(", ") };
-        resolver.complain(scope, name.span, complaint);
-    }
+    let Some((language, template)) = worded(resolver, scope, name, text, fills) else { return };
     if rule.message.iter().any(|(known, _)| *known == language) {
         // Of two that name the language `syntax` has told; one may mean the pack's first without a word.
         if name.is_none() {
@@ -321,7 +335,7 @@ fn check_captures(resolver: &mut Resolver, scope: &Scope<'_>, span: Span, rule: 
     let Some((pattern, _)) = rule.statement.pattern() else { return };
     let bound = pattern::bound(pattern);
     let mut used: Vec<(CaptureId, Use)> = Vec::new();
-    let templates = rule.message.iter().map(|(_, template)| template).chain(&rule.suggest);
+    let templates = rule.message.iter().chain(&rule.suggest).map(|(_, template)| template);
     for Template { parts } in templates {
         used.extend(parts.iter().filter_map(|part| match part {
             super::model::Part::Capture(id) => Some((*id, Use::Named)),

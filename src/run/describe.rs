@@ -64,11 +64,7 @@ fn of_rule(code: &str, rule: &Rule, policy: &Policy) -> Described {
         code: code.into(),
         title: Localized::one(language, rule.title.as_str()),
         why: Localized::one(language, why),
-        help: rule
-            .suggest
-            .iter()
-            .map(|template| Localized::one(language, unfilled(template)))
-            .collect(),
+        help: rule.suggestions(|_, template| unfilled(template)),
         see: rule.see.clone(),
         severity: rule.severity,
         owner: rule.owner.clone().or_else(|| pack.owner.clone()),

@@ -208,7 +208,7 @@ enums! {
     }
     Clause {
         For(names), On(names), When(condition), Unless(condition), From(moment), Until(moment),
-        Severity(severity), Message(language, text), Suggest(text), See(text), Owner(text),
+        Severity(severity), Message(language, text), Suggest(language, text), See(text), Owner(text),
         WaivableNo, WaivableBy(path), Replaces(paths), Flags(example), Passes(example),
     }
     AmendClause { Also(pattern), Except(pattern), Clause(clause) }

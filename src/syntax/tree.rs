@@ -787,8 +787,8 @@ pub enum Clause {
     Severity(Node<crate::diagnostic::Severity>),
     /// `message de "…"`
     Message(Option<Name>, Text),
-    /// `suggest "…"`
-    Suggest(Text),
+    /// `suggest de "…"`
+    Suggest(Option<Name>, Text),
     /// `see "…"`
     See(Text),
     /// `owner "…"`

@@ -9,6 +9,7 @@
 mod address;
 mod caps;
 mod date;
+mod degree;
 mod email;
 mod emoji;
 mod fancy;
@@ -78,6 +79,8 @@ pub enum Class {
     Participle,
     /// Passives.
     Passive,
+    /// Adjectives in the highest degree.
+    SuperlativeForm,
 }
 
 /// Something of a class: where it stands and what it says.
@@ -127,7 +130,7 @@ const fn finds_on(
 
 impl Class {
     /// All classes, in the order of the docs.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Number,
         Self::Percent,
         Self::Money,
@@ -146,6 +149,7 @@ impl Class {
         Self::FancyFont,
         Self::Participle,
         Self::Passive,
+        Self::SuperlativeForm,
     ];
 
     /// The noun that rules call it by, singular and plural.
@@ -171,6 +175,7 @@ impl Class {
             Self::FancyFont => ("fancy-font", "fancy-fonts"),
             Self::Participle => ("participle", "participles"),
             Self::Passive => ("passive", "passives"),
+            Self::SuperlativeForm => ("superlative-form", "superlative-forms"),
         }
     }
 
@@ -208,6 +213,7 @@ impl Class {
             Self::FancyFont => fancy::NOT_COVERED,
             Self::Participle => voice::PARTICIPLES_NOT_COVERED,
             Self::Passive => voice::PASSIVES_NOT_COVERED,
+            Self::SuperlativeForm => degree::NOT_COVERED,
         }
     }
 
@@ -233,6 +239,7 @@ impl Class {
             Self::FancyFont => fancy::EXAMPLES,
             Self::Participle => voice::PARTICIPLES,
             Self::Passive => voice::PASSIVES,
+            Self::SuperlativeForm => degree::EXAMPLES,
         }
     }
 }
@@ -257,6 +264,7 @@ pub fn find(
         Class::FancyFont => fancy::find(text),
         Class::Participle => voice::participles(text, language),
         Class::Passive => voice::passives(text, language, &stretches(text, sentences)),
+        Class::SuperlativeForm => degree::superlatives(text, language),
         Class::Question => question::find(text, channel, &stretches(text, sentences)),
         Class::Number
         | Class::Percent

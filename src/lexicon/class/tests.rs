@@ -24,7 +24,7 @@ fn unmark(marked: &str) -> (String, Vec<Range<usize>>) {
 
 /// Whether the dictionary that a class asks is part of this build: German verbs come with their data.
 fn known(class: Class, language: &str) -> bool {
-    let asks = matches!(class, Class::Participle | Class::Passive);
+    let asks = matches!(class, Class::Participle | Class::Passive | Class::SuperlativeForm);
     !asks || language != "de" || cfg!(feature = "lemma-de")
 }
 

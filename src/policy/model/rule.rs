@@ -7,7 +7,7 @@ use super::{
     ZoneFilter,
 };
 use crate::diagnostic::Severity;
-use crate::text::{Decimal, Language, Moment, Place};
+use crate::text::{Decimal, Language, Localized, Moment, Place};
 
 /// A rule as it holds: amended, limited by its `use`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ pub struct Rule {
     /// What to say, per language.
     pub message: Vec<(Language, Template)>,
     /// What to do instead.
-    pub suggest: Vec<Template>,
+    pub suggest: Vec<(Language, Template)>,
     /// Where to read more.
     pub see: Vec<String>,
     /// Who answers for it.
@@ -66,6 +66,22 @@ pub struct Rule {
     pub place: Place,
     /// Where the statement stands.
     pub statement_place: Place,
+}
+
+impl Rule {
+    /// What to do instead: the suggestions of each language in their order, those in the same place being the same
+    /// one. `words` fills a template.
+    pub fn suggestions(&self, words: impl Fn(Language, &Template) -> String) -> Vec<Localized> {
+        let mut all: Vec<Localized> = Vec::new();
+        for (language, template) in &self.suggest {
+            let text = words(*language, template);
+            match all.iter_mut().find(|one| one.exact(*language).is_none()) {
+                Some(one) => one.set(*language, text),
+                None => all.push(Localized::one(*language, text)),
+            }
+        }
+        all
+    }
 }
 
 /// The sentence of a rule.

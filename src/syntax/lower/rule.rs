@@ -269,12 +269,15 @@ impl Lower<'_> {
             Rule::from => Clause::From(self.moment(branch.child(Rule::figure), word)?),
             Rule::until => Clause::Until(self.moment(branch.child(Rule::figure), word)?),
             Rule::severity => Clause::Severity(self.severity(branch, word)?),
-            Rule::message => {
+            rule @ (Rule::message | Rule::suggest) => {
                 let language = branch.child(Rule::name).map(|name| self.name(name.span()));
                 let after = language.as_ref().map_or(word, |name| name.span);
-                Clause::Message(language, self.text_in(branch, after, TextUse::Message)?)
+                let text = self.text_in(branch, after, TextUse::Message)?;
+                match rule {
+                    Rule::message => Clause::Message(language, text),
+                    _ => Clause::Suggest(language, text),
+                }
             }
-            Rule::suggest => Clause::Suggest(text(self, TextUse::Message)?),
             Rule::see => Clause::See(text(self, TextUse::Plain)?),
             Rule::owner => Clause::Owner(text(self, TextUse::Plain)?),
             Rule::waivable => self.waivable(branch, word)?,
