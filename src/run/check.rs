@@ -285,12 +285,11 @@ fn job(
     let house = houses.of(path, &mut outcome.sources);
     let found = houses.get(house);
     let below = found.below(path);
-    let known = draft::format::of(&below).is_some();
     // Neither rules and registers nor metadata files are drafts.
     if !asked && found.is_policy_file(&below) {
         return None;
     }
-    let decision = found.config.decide(&below, known, asked);
+    let decision = found.decide(&below, asked);
     if !decision.draft {
         outcome.report.ignored += usize::from(asked);
         return None;
