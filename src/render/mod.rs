@@ -12,6 +12,7 @@ mod files;
 mod finding;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod jsonl;
