@@ -47,7 +47,7 @@ rule prefer-this "Besser" {
 )
 NASTY = (
     "x ::error ::a ##[group]b ##vso[task.complete result=Failed;]c ##teamcity[x] ]]> | <script>alert(1)</script>"
-    " &amp; 'q' \"r\" @legal #12 %0A % \u202e\u200b\u2028\u0085\u009b\x7f\x1b[31m\x07 👩‍🔬 $a$ \\ ` ~~s~~ # TODO y"
+    " &amp; 'q' \"r\" @legal #12 %0A % \u202e\u200b\u2028\u0085\u009b\x7f\x1b[31m\x07 👩‍🔬 $a$ \\ ` ~~s~~ # SKIP y"
 )
 write(
     folder / "nasty/posts/über uns: a,b;c] 100% #1 | ' <i>.md",

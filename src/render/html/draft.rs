@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 
-use super::super::xml::safe;
 use super::{Numbered, Sheet, block_of};
 use crate::diagnostic::{Accent, Look, Page, Severity, Shown};
+use crate::render::xml::safe;
 
 impl Sheet<'_> {
     /// A draft with its findings; without pages only these.

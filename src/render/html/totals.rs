@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::super::xml::safe;
-use super::super::{asks_people, severity_word};
 use super::{Numbered, Sheet, ticked};
 use crate::diagnostic::Severity;
+use crate::render::xml::safe;
+use crate::render::{asks_people, severity_word};
 
 impl Sheet<'_> {
     /// Totals by rule and by owner.
