@@ -57,6 +57,8 @@ pub enum Command {
     Format(super::format::Format),
     /// List rules
     Rules(Rules),
+    /// Write the findings that are known and shall not count into a file
+    Baseline(super::baseline::Baseline),
     /// Say which configuration and policy hold for a file, and why
     Config(Config),
     /// Print the licences of the data in this program
@@ -67,6 +69,10 @@ pub enum Command {
 pub struct Check {
     #[command(flatten)]
     pub judging: Judging,
+    #[command(flatten)]
+    pub which: super::which::Which,
+    #[command(flatten)]
+    pub known: super::baseline::Known,
     #[command(flatten)]
     pub fixes: super::fix::Fixes,
 }

@@ -6,8 +6,10 @@ use jiff::tz::TimeZone;
 
 use super::anchor::{read_reviews, test_pending};
 use super::args::{Check, Judging};
+use super::baseline::Known;
 use super::fix::Fixes;
 use super::terminal::Terminal;
+use super::which::Which;
 use crate::draft::MAX_DRAFT;
 use crate::run::{Anchor, Outcome, Request, check, decision};
 use crate::text::{Moment, Tongue};
@@ -16,14 +18,34 @@ use crate::world;
 /// Runs the command.
 pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
     let anchor = args.judging.anchor.named().unwrap_or_default();
-    judge(&args.judging, anchor, Some(&args.fixes), terminal)
+    let desk = Desk { which: &args.which, known: &args.known, fixes: &args.fixes };
+    judge(&args.judging, anchor, Some(&desk), terminal)
 }
 
-/// Judges drafts by what an anchor names. The gate has no fixes.
-pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &mut Terminal) -> u8 {
-    let request = match request(args, terminal) {
-        Ok(request) => Request { anchor, ..request },
-        Err(complaint) => {
+/// What the desk has and the gate has not: a choice of drafts, a baseline, fixes.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    which: &'a Which,
+    known: &'a Known,
+    fixes: &'a Fixes,
+}
+
+/// Judges drafts by what an anchor names.
+pub fn judge(
+    args: &Judging,
+    anchor: Anchor,
+    desk: Option<&Desk<'_>>,
+    terminal: &mut Terminal,
+) -> u8 {
+    let tongue = terminal.tongue();
+    let known = desk.map_or(Ok(None), |desk| desk.known.read(tongue));
+    let request = request(args, terminal).and_then(|request| match desk {
+        Some(desk) => desk.which.of(request, tongue),
+        None => Ok(request),
+    });
+    let (request, known) = match (request, known) {
+        (Ok(request), Ok(known)) => (Request { anchor, ..request }, known),
+        (Err(complaint), _) | (_, Err(complaint)) => {
             terminal.err(&format!("obstat: {complaint}"));
             return 2;
         }
@@ -31,13 +53,16 @@ pub fn judge(args: &Judging, anchor: Anchor, fixes: Option<&Fixes>, terminal: &m
     terminal.view.waived = args.waived;
     terminal.view.failing = args.fail_on.into();
     let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
-    if let Some(status) = fixes.and_then(|fixes| fixes.run(&request, terminal)) {
+    if let Some(status) = desk.and_then(|desk| desk.fixes.run(&request, terminal)) {
         return status;
     }
     let mut outcome = check(&request);
     test_pending(&mut outcome);
     // The gate always says where it stands.
-    outcome.report.anchor_matters |= fixes.is_none();
+    outcome.report.anchor_matters |= desk.is_none();
+    if let Some(known) = known {
+        known.apply(&mut outcome.report);
+    }
     outputs.write(&outcome.report, &outcome.sources, terminal);
     let status = outcome.report.status(terminal.view.failing);
     match &args.evidence.record {
@@ -58,7 +83,11 @@ fn keep(path: &Path, request: &Request, outcome: &Outcome, terminal: &mut Termin
     false
 }
 
-fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
+/// What the flags ask for.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
     let tongue = terminal.tongue();
     let now = match &args.now {
         Some(text) => Some(instant(text, tongue)?),

@@ -3,7 +3,6 @@
 use super::args::Config;
 use super::terminal::Terminal;
 use crate::diagnostic::Say;
-use crate::draft::format;
 use crate::run::{CONFIG, Houses};
 use crate::text::Sources;
 use crate::world;
@@ -19,7 +18,7 @@ pub fn run(args: &Config, terminal: &mut Terminal) -> u8 {
     let house = houses.get(number);
     let tongue = terminal.tongue();
     let below = house.below(&path);
-    let decision = house.config.decide(&below, format::of(&below).is_some(), false);
+    let decision = house.decide(&below, false);
     let mut lines = vec![(tongue.pick("house", "Haus"), house.root.display().to_string())];
     let config = match house.config.source {
         Some(_) => house.root.join(CONFIG).display().to_string(),

@@ -6,6 +6,7 @@
 mod anchor;
 mod approve;
 mod args;
+mod baseline;
 mod catalog;
 mod check;
 mod config;
@@ -24,6 +25,7 @@ mod signer;
 mod terminal;
 mod test;
 mod verify;
+mod which;
 
 use std::process::ExitCode;
 
@@ -55,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Rules(rules) => rules::run(rules, &mut terminal),
         Command::Explain(explain) => explain::run(explain, &mut terminal),
         Command::Format(format) => format::run(format, &mut terminal),
+        Command::Baseline(baseline) => baseline::run(baseline, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };

@@ -3,6 +3,17 @@
 use super::file::{Assign, Config};
 use crate::diagnostic::Bilingual;
 
+/// What a file is by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A draft can be read from it.
+    Readable,
+    /// Nothing is known of its format.
+    Foreign,
+    /// It belongs to a draft: records, metadata, a picture. Whatever names it means the draft.
+    Beside,
+}
+
 /// Why a file is a draft or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
@@ -18,6 +29,8 @@ pub enum Reason {
     NotNamed,
     /// It was named on the command line.
     Asked,
+    /// It lies beside a draft: records, metadata, a picture.
+    Beside,
 }
 
 /// What is decided about a file.
@@ -33,7 +46,10 @@ impl Config {
     /// Decides about a file by its path below the house, written with `/`. `asked`: it was named on the
     /// command line; `ignore` still holds then, because hooks pass everything.
     #[must_use]
-    pub fn decide(&self, path: &str, known_format: bool, asked: bool) -> Decision {
+    pub fn decide(&self, path: &str, sort: Sort, asked: bool) -> Decision {
+        if sort == Sort::Beside {
+            return Decision { draft: false, reason: Reason::Beside };
+        }
         if let Some(at) = self.ignore.iter().position(|glob| glob.matches(path)) {
             return Decision { draft: false, reason: Reason::Ignore(at) };
         }
@@ -41,8 +57,9 @@ impl Config {
             return Decision { draft: true, reason: Reason::Asked };
         }
         if self.drafts.is_empty() {
-            let reason = if known_format { Reason::KnownFormat } else { Reason::UnknownFormat };
-            return Decision { draft: known_format, reason };
+            let known = sort == Sort::Readable;
+            let reason = if known { Reason::KnownFormat } else { Reason::UnknownFormat };
+            return Decision { draft: known, reason };
         }
         match self.drafts.iter().position(|glob| glob.matches(path)) {
             Some(at) => Decision { draft: true, reason: Reason::Drafts(at) },
@@ -71,6 +88,9 @@ impl Reason {
             }
             Self::NotNamed => {
                 Bilingual { en: "not named by `drafts`", de: "nicht in `drafts` genannt" }
+            }
+            Self::Beside => {
+                Bilingual { en: "it lies beside a draft", de: "sie gehört zu einem Entwurf" }
             }
             Self::Asked => {
                 Bilingual { en: "named on the command line", de: "auf der Kommandozeile genannt" }

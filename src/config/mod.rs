@@ -7,5 +7,5 @@ mod discover;
 mod file;
 pub mod problem;
 
-pub use discover::{Decision, Reason};
+pub use discover::{Decision, Reason, Sort};
 pub use file::{Assign, Config, Glob, not_utf8, read};

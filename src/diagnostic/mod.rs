@@ -7,6 +7,7 @@
 //! label, help and the page for `obstat explain`, both tongues side by side. The lists are collected in
 //! [`catalog`].
 
+pub mod baseline;
 pub mod catalog;
 pub mod complaint;
 pub mod described;
@@ -14,6 +15,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod report;
 
+pub use baseline::Baseline;
 pub use catalog::Entry;
 pub use complaint::{Bilingual, Complaint, Near, Say};
 pub use described::Described;

@@ -17,6 +17,8 @@ pub struct Report {
     pub drafts: usize,
     /// How many files were named but left out by `ignore`.
     pub ignored: usize,
+    /// How many findings a baseline knows.
+    pub known: usize,
     /// Whether files were named one by one (a hook, a diff): then none at all is no mistake.
     pub from_list: bool,
     /// The clock of the run.
@@ -110,14 +112,20 @@ impl Report {
             .count()
     }
 
+    /// Whether something could not be judged at all.
+    #[must_use]
+    pub fn unreadable(&self) -> bool {
+        let mut counted = self.diagnostics.iter().filter(|one| one.waived.is_none());
+        counted.any(|one| one.kind == Kind::Unreadable)
+    }
+
     /// The exit status: 0 nothing at or above `failing`, 1 something, 2 could not judge.
     #[must_use]
     pub fn status(&self, failing: Severity) -> u8 {
-        let counted = || self.diagnostics.iter().filter(|one| one.waived.is_none());
-        if counted().any(|one| one.kind == Kind::Unreadable) {
-            2
-        } else {
-            u8::from(counted().any(|one| one.severity >= failing))
+        if self.unreadable() {
+            return 2;
         }
+        let mut counted = self.diagnostics.iter().filter(|one| one.waived.is_none());
+        u8::from(counted.any(|one| one.severity >= failing))
     }
 }

@@ -281,15 +281,22 @@ impl Lexicon {
     fn derived(&self, word: &str, place: Place) -> Vec<Found> {
         let groups = groups(word, place);
         let mut loose = Vec::new();
-        for word in groups.iter().flatten() {
-            for spelling in std::iter::once(word.to_string()).chain(variants(word)) {
-                let compounds = self.compounds(&spelling);
-                if !compounds.known.is_empty() {
-                    return compounds.known;
+        for group in &groups {
+            let mut known = Vec::new();
+            for word in group {
+                for spelling in std::iter::once(word.to_string()).chain(variants(word)) {
+                    let compounds = self.compounds(&spelling);
+                    if loose.is_empty() {
+                        loose = compounds.loose;
+                    }
+                    if !compounds.known.is_empty() {
+                        known.extend(compounds.known);
+                        break;
+                    }
                 }
-                if loose.is_empty() {
-                    loose = compounds.loose;
-                }
+            }
+            if !known.is_empty() {
+                return known;
             }
         }
         let ways: [fn(&Self, &str) -> Vec<Found>; 3] = [Self::woman, Self::degree, Self::regular];

@@ -77,6 +77,10 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
     if waived > 0 {
         extra.push_str(&tongue.pick(format!(", {waived} waived"), format!(", {waived} erlassen")));
     }
+    if report.known > 0 {
+        let known = report.known;
+        extra.push_str(&tongue.pick(format!(", {known} known"), format!(", {known} bekannt")));
+    }
     if report.ignored > 0 {
         let ignored = report.ignored;
         extra.push_str(

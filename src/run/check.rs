@@ -53,6 +53,9 @@ pub struct Request {
     pub reviews: Option<(String, String)>,
     /// Whether digests of drafts and variants are wanted in the report.
     pub digests: bool,
+    /// Whether the paths come from a list that holds other files too: of files only those are judged that the
+    /// house makes drafts, and none at all is no mistake.
+    pub from_list: bool,
 }
 
 /// What came of it.
@@ -182,7 +185,10 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
         return jobs;
     }
     let here = [PathBuf::from(".")];
-    let paths = if request.paths.is_empty() { &here[..] } else { &request.paths };
+    let paths = match request.paths.as_slice() {
+        [] if !request.from_list => &here[..],
+        paths => paths,
+    };
     let mut named_folder = false;
     for path in paths {
         let full = clean(&request.folder.join(path));
@@ -197,7 +203,7 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
             }
             jobs.extend(found);
         } else {
-            jobs.extend(job(houses, outcome, &full, true, None));
+            jobs.extend(job(houses, outcome, &full, !request.from_list, None));
         }
     }
     jobs.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -279,12 +285,11 @@ fn job(
     let house = houses.of(path, &mut outcome.sources);
     let found = houses.get(house);
     let below = found.below(path);
-    let known = draft::format::of(&below).is_some();
     // Neither rules and registers nor metadata files are drafts.
     if !asked && found.is_policy_file(&below) {
         return None;
     }
-    let decision = found.config.decide(&below, known, asked);
+    let decision = found.decide(&below, asked);
     if !decision.draft {
         outcome.report.ignored += usize::from(asked);
         return None;

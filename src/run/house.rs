@@ -9,10 +9,12 @@ use super::base::Base;
 use super::delegation;
 use super::load::{self, Loaded, Ready};
 use super::problem::PinMismatch;
+use super::records::SIDECAR;
 use super::reviews::Reviews;
 use super::trust::{Trust, at_flag};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Decision, Sort};
 use crate::diagnostic::{Complaint, Diagnostic};
+use crate::draft::format;
 use crate::text::{Place, Sources, Span, digest};
 use crate::world::problem::UnreadableFile;
 use crate::world::{Shelf, Unread};
@@ -60,6 +62,20 @@ impl House {
     #[must_use]
     pub fn policy_folder(&self) -> &str {
         self.config.policy.as_deref().unwrap_or("policy").trim_end_matches('/')
+    }
+
+    /// What is decided about a path below the house: is it a draft, and why? `asked`: it was named itself.
+    #[must_use]
+    pub fn decide(&self, below: &str, asked: bool) -> Decision {
+        let metadata = below.strip_suffix(".yaml").is_some_and(|draft| format::of(draft).is_some());
+        let sort = if metadata || below.ends_with(SIDECAR) || format::is_media(below) {
+            Sort::Beside
+        } else if format::of(below).is_some() {
+            Sort::Readable
+        } else {
+            Sort::Foreign
+        };
+        self.config.decide(below, sort, asked)
     }
 
     /// Whether a path below the house belongs to the policy: its folder, or a README beside rules.

@@ -33,4 +33,4 @@ pub use office::Office;
 pub use pending::Pending;
 pub use records::{Records, SIDECAR, sentence_digest, setting, sidecar_of, unbound};
 pub use sheet::{Line, Medium, Sheet};
-pub use trust::{Anchor, Trust};
+pub use trust::{Anchor, Trust, git_words};

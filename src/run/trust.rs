@@ -13,7 +13,7 @@ use super::problem::{
 };
 use super::reviews::Reviews;
 use crate::diagnostic::{self, Complaint, Diagnostic};
-use crate::text::{Place, Sources, Span, is_digest};
+use crate::text::{Localized, Place, SourceId, Sources, Span, is_digest};
 use crate::world::{Fault, Git, Tree};
 
 /// Where what judges is to be read.
@@ -129,6 +129,12 @@ pub fn told(fault: &Fault, name: &str, place: Place) -> Diagnostic {
         Fault::Cut => HistoryCut { name }.at(place),
         Fault::Said(words) => GitFailed { words: words.clone() }.at(place),
     }
+}
+
+/// The same in words alone, where no place in a file can be shown.
+#[must_use]
+pub fn git_words(fault: &Fault, name: &str) -> Localized {
+    told(fault, name, Place::new(SourceId(0), Span::default())).message
 }
 
 /// Whether a text can be a pin; the complaint if not.

@@ -32,6 +32,17 @@ impl Tree {
         }
     }
 
+    /// Whether a path is a file.
+    #[must_use]
+    pub fn is_file(&self, path: &Path) -> bool {
+        match self {
+            Self::Disk => path.is_file(),
+            Self::Snapshot(snapshot) => {
+                snapshot.git().below(path).is_some_and(|below| snapshot.has(&below))
+            }
+        }
+    }
+
     /// Whether a path is a folder.
     #[must_use]
     pub fn is_folder(&self, path: &Path) -> bool {

@@ -52,6 +52,19 @@ pub fn of(path: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.contains(&ending.as_str()))
 }
 
+/// Endings of pictures, films and sounds that drafts show: never drafts themselves.
+const MEDIA: [&str; 16] = [
+    "avif", "gif", "heic", "jpeg", "jpg", "m4a", "mov", "mp3", "mp4", "ogg", "png", "svg", "tiff",
+    "wav", "webm", "webp",
+];
+
+/// Whether a file is a picture, a film or a sound, by the ending of its name in any case.
+#[must_use]
+pub fn is_media(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| MEDIA.contains(&ending.as_str()))
+}
+
 /// All endings of all formats as people write them: `.md`, `.txt`.
 #[must_use]
 pub fn endings() -> String {
@@ -71,6 +84,7 @@ mod tests {
         for path in ["a", "a.docx", "md", "a.md/b", ""] {
             assert!(of(path).is_none(), "{path}");
         }
+        assert!(is_media("a/b.JPG") && !is_media("a.md") && !is_media("jpg"));
         assert_eq!(endings(), "`.md`, `.markdown`, `.txt`");
     }
 }

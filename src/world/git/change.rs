@@ -115,9 +115,13 @@ pub(super) fn listed(bytes: &[u8]) -> Vec<Change> {
 
 /// What `ls-files -z` lists, all of it new.
 pub(super) fn all_new(bytes: &[u8]) -> Vec<Change> {
+    names(bytes).into_iter().map(|path| Change { path, before: None }).collect()
+}
+
+/// Names that end in a zero byte each.
+pub(super) fn names(bytes: &[u8]) -> Vec<String> {
     let names = bytes.split(|&byte| byte == 0).filter(|name| !name.is_empty());
-    let names = names.map(|name| String::from_utf8_lossy(name).into_owned());
-    names.map(|path| Change { path, before: None }).collect()
+    names.map(|name| String::from_utf8_lossy(name).into_owned()).collect()
 }
 
 #[cfg(test)]

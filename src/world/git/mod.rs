@@ -153,6 +153,27 @@ impl Git {
         change::on_disk(&self.root, since, files)
     }
 
+    /// The files on disk that differ from where the current branch left `name`, or from `name` itself where the two
+    /// have no common commit; new files that git does not know yet included.
+    ///
+    /// # Errors
+    /// Why git cannot say.
+    pub fn changed_since(&self, name: &str) -> Result<Vec<String>, Fault> {
+        let commit = self.resolve(name)?;
+        let mut command = command(&self.root);
+        let joint = run(command.args(["merge-base", &commit, "HEAD"])).ok();
+        let joint = joint.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
+        let mut command = self::command(&self.root);
+        command.args(["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d"]);
+        command.args(["--no-ext-diff", "--no-textconv", "--ignore-submodules", "--no-color"]);
+        command.arg(joint.unwrap_or(commit)).arg("--");
+        let mut files = change::names(&run(&mut command)?);
+        let mut command = self::command(&self.root);
+        command.args(["ls-files", "--others", "--exclude-standard", "-z"]);
+        files.extend(change::names(&run(&mut command)?));
+        Ok(files)
+    }
+
     /// What is staged and not as in the current commit; all of it before the first commit.
     ///
     /// # Errors
