@@ -1,28 +1,13 @@
 //! Every complaint of the tool's own, from all rooms: what `obstat explain CODE` knows.
 
 use crate::diagnostic::Entry;
-use crate::{approval, check, config, draft, policy, register, run, syntax, trial, world, yaml};
+use crate::{run, trial};
 
-/// All of them, in the way data takes.
+/// All of them: what a check can say, and what a trial can.
 #[must_use]
 pub fn catalog() -> Vec<Entry> {
-    let rooms = [
-        world::problem::CATALOG,
-        config::problem::CATALOG,
-        yaml::problem::CATALOG,
-        run::problem::CATALOG,
-        register::problem::CATALOG,
-        draft::problem::CATALOG,
-        check::problem::CATALOG,
-        approval::problem::cause::CATALOG,
-        approval::problem::finding::CATALOG,
-        approval::problem::person::CATALOG,
-        approval::problem::waiver::CATALOG,
-        trial::problem::CATALOG,
-    ];
-    let mut all = syntax::problem::CATALOGS.concat();
-    all.extend(policy::problem::catalog());
-    all.extend(rooms.concat());
+    let mut all = run::catalog();
+    all.extend_from_slice(trial::problem::CATALOG);
     all
 }
 

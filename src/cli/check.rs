@@ -11,7 +11,8 @@ use super::fix::Fixes;
 use super::terminal::Terminal;
 use super::which::Which;
 use crate::draft::MAX_DRAFT;
-use crate::run::{Anchor, Outcome, Request, check, decision};
+use crate::render::Output;
+use crate::run::{Anchor, Outcome, Request, Wanted, check, decision};
 use crate::text::{Moment, Tongue};
 use crate::world;
 
@@ -53,6 +54,8 @@ pub fn judge(
     terminal.view.waived = args.waived;
     terminal.view.failing = args.fail_on.into();
     let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
+    let pages = outputs.has(Output::Html);
+    let request = Request { wanted: Wanted { pages, ..request.wanted }, ..request };
     if let Some(status) = desk.and_then(|desk| desk.fixes.run(&request, terminal)) {
         return status;
     }
@@ -115,9 +118,9 @@ pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
         None
     };
     let reviews = read_reviews(args.evidence.reviews.as_ref(), tongue)?;
-    let digests = args.evidence.record.is_some();
+    let wanted = Wanted { digests: args.evidence.record.is_some(), ..Wanted::default() };
     let paths = args.paths.clone();
-    Ok(Request { paths, text, now, folder, reviews, digests, ..Request::default() })
+    Ok(Request { paths, text, now, folder, reviews, wanted, ..Request::default() })
 }
 
 /// An instant as typed: without offset it is read as UTC.

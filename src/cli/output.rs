@@ -127,6 +127,11 @@ impl OutputArgs {
 }
 
 impl Outputs {
+    /// Whether this format is among them.
+    pub fn has(&self, format: Output) -> bool {
+        self.all.iter().any(|(one, _)| *one == format)
+    }
+
     /// Writes a report to all of them.
     pub fn write(self, report: &Report, sources: &Sources, terminal: &mut Terminal) {
         for (format, file) in self.all {

@@ -13,6 +13,7 @@ pub mod complaint;
 pub mod described;
 pub mod finding;
 pub mod fingerprint;
+pub mod page;
 pub mod report;
 
 pub use baseline::Baseline;
@@ -21,4 +22,5 @@ pub use complaint::{Bilingual, Complaint, Near, Say};
 pub use described::Described;
 pub use finding::{Cause, Diagnostic, Fix, Kind, Label, Safety, Severity, Subject};
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use page::{Accent, Look, Page, Shown};
 pub use report::{Anchor, JudgedBy, JudgedDraft, Report, UsedRecord};

@@ -2,6 +2,7 @@
 
 use super::described::Described;
 use super::finding::{Diagnostic, Kind, Severity};
+use super::page::Page;
 use crate::text::Localized;
 
 /// What a run found, and under which circumstances.
@@ -80,6 +81,8 @@ pub struct JudgedDraft {
     pub sidecar: Option<String>,
     /// The records that what is said of it rests on, in order of their ids.
     pub records: Vec<UsedRecord>,
+    /// What it looks like, if that was asked for.
+    pub pages: Vec<Page>,
 }
 
 /// A record that an answer rests on.

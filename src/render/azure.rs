@@ -30,20 +30,20 @@ pub fn render(
             writer,
             "##vso[task.logissue type={};sourcepath={};linenumber={};columnnumber={};code={};]{}",
             one.severity,
-            escaped(&file),
+            property(&file),
             start.line,
             start.character,
-            escaped(&one.code),
-            escaped(&visible(one.message.get(view.language))),
+            property(&one.code),
+            data(&visible(one.message.get(view.language))),
         )?;
     }
     writeln!(writer, "obstat: {}", summary(report, view.tongue()))
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('%', "%AZP25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-        .replace(']', "%5D")
-        .replace(';', "%3B")
+fn data(text: &str) -> String {
+    text.replace('%', "%AZP25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(']', "%5D").replace(';', "%3B")
 }

@@ -12,6 +12,7 @@ mod files;
 mod finding;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod jsonl;
@@ -89,9 +90,13 @@ pub fn severity_word(severity: Severity, tongue: Tongue) -> &'static str {
     }
 }
 
-/// The first of a rule's sources that is an address.
+/// The first of a rule's sources that is an address, and one that holds nothing which addresses must not.
 fn address(see: &[String]) -> Option<&str> {
-    let web = |one: &&String| one.starts_with("https://") || one.starts_with("http://");
+    let allowed =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte);
+    let web = |one: &&String| {
+        (one.starts_with("https://") || one.starts_with("http://")) && one.bytes().all(allowed)
+    };
     see.iter().find(web).map(String::as_str)
 }
 

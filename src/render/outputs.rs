@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::View;
-use super::{azure, checkstyle, github, gitlab, human, json, jsonl, junit, markdown};
+use super::{azure, checkstyle, github, gitlab, html, human, json, jsonl, junit, markdown};
 use super::{rdjson, rdjsonl, sarif, short, tap, teamcity};
 use crate::diagnostic::Report;
 use crate::text::Sources;
@@ -133,7 +133,7 @@ pub fn render(
         Output::Tap => tap::render,
         Output::Teamcity => teamcity::render,
         Output::Markdown => markdown::render,
-        Output::Html => markdown::render,
+        Output::Html => html::render,
     };
     render(report, sources, view, writer)
 }

@@ -1,5 +1,6 @@
-//! Test Anything Protocol, version 14: a test point for each finding, *not ok* if it fails the run. Columns count
-//! characters. What else is said stands in the YAML block below, as JSON strings, which are YAML.
+//! Test Anything Protocol, version 13: a test point for each finding, *not ok* if it fails the run. Columns count
+//! characters. What else is said stands in the YAML block below, in the part
+//! of YAML that readers of TAP know: the message as a quoted string, the rest as lines of a literal block.
 
 use std::io::{self, Write};
 
@@ -21,7 +22,7 @@ pub fn render(
     view: &View,
     writer: &mut dyn Write,
 ) -> io::Result<()> {
-    writeln!(writer, "TAP version 14")?;
+    writeln!(writer, "TAP version 13")?;
     let count = view.shown(report).count();
     // Readers take a plan without tests for a broken run.
     writeln!(writer, "1..{}", count.max(1))?;
@@ -32,16 +33,14 @@ pub fn render(
         let place = escaped(&format!("{file}:{line}:{column}"));
         writeln!(writer, "{failed} {number} - {} {place}", escaped(&one.code))?;
         writeln!(writer, "  ---")?;
-        let said = |text: &str, writer: &mut dyn Write| written::line(&visible(text), writer);
         write!(writer, "  severity: {}\n  message: ", one.severity)?;
-        said(one.message.get(view.language), writer)?;
+        written::line(&visible(one.message.get(view.language)), writer)?;
         let details = below(one, view.language);
         if !details.is_empty() {
-            writeln!(writer, "  details:")?;
+            writeln!(writer, "  details: |")?;
         }
         for detail in details {
-            write!(writer, "    - ")?;
-            said(&detail, writer)?;
+            writeln!(writer, "    - {detail}")?;
         }
         writeln!(writer, "  ...")?;
     }

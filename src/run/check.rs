@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::base::Base;
 use super::house::{House, Houses};
 use super::load::Ready;
+use super::page::pages;
 use super::pending::pending;
 use super::problem::{InnerRepository, OutsideRepository};
 use super::records::{Records, SIDECAR};
@@ -51,11 +52,20 @@ pub struct Request {
     pub head: Option<String>,
     /// Reviews on a forge: the name of their file and the forge's own JSON.
     pub reviews: Option<(String, String)>,
-    /// Whether digests of drafts and variants are wanted in the report.
-    pub digests: bool,
+    /// What the report shall hold beside findings.
+    pub wanted: Wanted,
     /// Whether the paths come from a list that holds other files too: of files only those are judged that the
     /// house makes drafts, and none at all is no mistake.
     pub from_list: bool,
+}
+
+/// What a report holds only if it is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// Digests of drafts and variants.
+    pub digests: bool,
+    /// What each draft looks like.
+    pub pages: bool,
 }
 
 /// What came of it.
@@ -109,7 +119,7 @@ fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
         by_house.entry(job.house).or_default().push(job);
     }
     for (house, jobs) in by_house {
-        check_house(&mut houses, house, &jobs, now, request.digests, outcome);
+        check_house(&mut houses, house, &jobs, now, request.wanted, outcome);
         let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.path.parent()).collect();
         if let Some(pending) = pending(&houses, house, &folders, &mut outcome.sources) {
             outcome.report.diagnostics.extend(pending.findings);
@@ -317,7 +327,7 @@ fn check_house(
     number: usize,
     jobs: &[Job],
     now: Timestamp,
-    digests: bool,
+    wanted: Wanted,
     outcome: &mut Outcome,
 ) {
     houses.load(number, &mut outcome.sources);
@@ -342,7 +352,7 @@ fn check_house(
     let done = in_parallel(jobs, |at, job, memo| {
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
-        one(house, ready, &judge, job, ids, memo, digests)
+        one(house, ready, &judge, job, ids, memo, wanted)
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {
@@ -389,7 +399,7 @@ fn one(
     job: &Job,
     ids: Ids,
     memo: &mut Memo,
-    digests: bool,
+    wanted: Wanted,
 ) -> Done {
     let bytes = match &job.text {
         Some(text) => Ok(text.clone()),
@@ -412,11 +422,14 @@ fn one(
     let draft = draft::read(&job.shown, ids.draft, &text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
     let judged = judge.judge(memo, &draft, &records);
-    if digests {
+    if wanted.digests {
         told.digest = digest(text.as_bytes());
         told.subjects = records.subjects();
         let sidecar = house.drafts.read_most(&format!("{}{SIDECAR}", job.below), MAX_FILE);
         told.sidecar = sidecar.ok().map(digest);
+    }
+    if wanted.pages {
+        told.pages = pages(&draft);
     }
     told.records = records.used();
     let asked = records.mattered();

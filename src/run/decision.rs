@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::check::{Outcome, Request};
+use super::check::{Outcome, Request, Wanted};
 use super::records::SIDECAR;
 use super::trust::Anchor;
 use crate::diagnostic::{self, Diagnostic, JudgedDraft, Kind, Severity};
@@ -300,7 +300,7 @@ impl Run {
             tree: tree.unwrap_or_default(),
             head,
             reviews: reviews.cloned(),
-            digests: true,
+            wanted: Wanted { digests: true, ..Wanted::default() },
             ..Request::default()
         }
     }

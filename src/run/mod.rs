@@ -13,6 +13,7 @@ mod fix;
 mod house;
 mod load;
 mod office;
+mod page;
 mod papers;
 mod pending;
 mod pool;
@@ -23,7 +24,7 @@ mod sheet;
 mod trust;
 
 pub use base::Base;
-pub use check::{Outcome, Request, check};
+pub use check::{Outcome, Request, Wanted, check};
 pub use describe::{catalog, describe};
 pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
