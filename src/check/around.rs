@@ -9,7 +9,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::judge::Judge;
-use super::quote;
+use super::quote::Speakers;
 use crate::draft::{Block, BlockKind, Item};
 use crate::lexicon::channel::Channel;
 use crate::lexicon::class::{self, Value};
@@ -230,8 +230,10 @@ impl<'a> Around<'a> {
     /// Quotations of our own people, or of everybody else.
     fn quotes(&self, zone: Zone) -> Vec<Vec<Stretch>> {
         let all = self.marked(Zone::Quote);
-        let own = |quote: &Vec<Stretch>| quote::is_own(self.judge, self.blocks, self.scan, quote);
-        all.into_iter().filter(|quote| own(quote) == (zone == Zone::OwnQuote)).collect()
+        let mut speakers = Speakers::new(self.judge, self.blocks, self.scan);
+        all.into_iter()
+            .filter(|quote| speakers.is_ours(quote) == (zone == Zone::OwnQuote))
+            .collect()
     }
 
     /// A zone that a pack declares.

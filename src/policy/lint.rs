@@ -159,6 +159,10 @@ fn role(policy: &Policy, rule: &Rule, id: RoleId, asked: u32, problems: &mut Vec
 fn registers(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
     for id in open::registers_asked(rule, &policy.registers) {
         let register = &policy.registers[id.index()];
+        // That a register of one's own is not there is an error, and told as such.
+        if register.pack == policy.house {
+            continue;
+        }
         let pack = policy.pack(register.pack).name.clone();
         let complaint =
             OpenRegister { register: register.name.clone(), pack, file: register.file.clone() };
