@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::around::{Around, Stretch};
-use super::door::{Asked, Cleared, Door};
+use super::door::{Asked, Cleared, Door, Words};
 use super::evidence;
 use super::field::Typed;
 use super::judge::Judge;
@@ -165,8 +165,11 @@ impl<'a> Eval<'a> {
             channel: self.around.channel(),
             fields: self.fields,
             instant: self.instant,
-            passage: at
-                .map(|span| (blocks[span.block as usize].segment.text(), span.start..span.end)),
+            passage: at.map(|span| {
+                let block = blocks[span.block as usize];
+                let range = span.start..span.end;
+                Words { text: block.segment.text(), range, language: block.language }
+            }),
         };
         self.door.cleared(&asked)
     }

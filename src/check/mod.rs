@@ -21,7 +21,7 @@ mod similar;
 mod trace;
 
 pub use agree::Stated;
-pub use door::{Asked, Cleared, Door};
+pub use door::{Asked, Cleared, Door, Words};
 pub use field::Typed;
 pub use judge::{Judge, Judged, holds_at, people_of};
 pub use rule::MAX_FINDINGS;

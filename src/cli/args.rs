@@ -62,11 +62,18 @@ pub enum Colour {
 pub enum Command {
     /// Check drafts
     Check(Check),
+    Request(super::request::Request),
     Approve(super::approve::Approve),
     /// The gate before publishing: check drafts by a policy that the change cannot touch
     Verify(Judging),
     Registers(super::registers::Registers),
     Replay(super::replay::Replay),
+    Reject(super::reject::Reject),
+    Revoke(super::revoke::Revoke),
+    Review(super::revoke::Review),
+    Waive(super::waive::Waive),
+    Delegate(super::delegate::Delegate),
+    Approvals(super::approvals::Approvals),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules

@@ -4,26 +4,34 @@
 //! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
 
 mod anchor;
+mod approvals;
 mod approve;
 mod args;
 mod baseline;
 mod catalog;
 mod check;
+mod claim;
 mod completions;
 mod config;
+mod delegate;
 mod desk;
 mod doctor;
 mod explain;
+mod export;
 mod fix;
 mod format;
 mod layout;
 mod licences;
 mod links;
 mod man;
+mod office;
 mod output;
 mod policy;
 mod registers;
+mod reject;
 mod replay;
+mod request;
+mod revoke;
 mod rules;
 mod sheet;
 mod showing;
@@ -32,6 +40,7 @@ mod statistics;
 mod terminal;
 mod test;
 mod verify;
+mod waive;
 mod which;
 mod why;
 
@@ -57,6 +66,13 @@ pub fn main() -> ExitCode {
     let mut terminal = Terminal::new(&args.common);
     let status = match &args.command {
         Command::Approve(approve) => approve::run(approve, &mut terminal),
+        Command::Request(request) => request::run(request, &mut terminal),
+        Command::Reject(reject) => reject::run(reject, &mut terminal),
+        Command::Revoke(revoke) => revoke::run(revoke, &mut terminal),
+        Command::Review(review) => revoke::review(review, &mut terminal),
+        Command::Waive(waive) => waive::run(waive, &mut terminal),
+        Command::Delegate(delegate) => delegate::run(delegate, &mut terminal),
+        Command::Approvals(approvals) => approvals::run(approvals, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Verify(check) => verify::run(check, &mut terminal),
         Command::Registers(registers) => registers::run(registers, &mut terminal),

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use jiff::Timestamp;
 
 use super::base::Base;
+use super::beside::{METADATA, defaults, metadata, with_records};
 use super::house::{House, Houses};
 use super::load::Ready;
 use super::page::pages;
@@ -21,7 +22,7 @@ use crate::config::problem::EmptyGlob;
 use crate::diagnostic::{
     self, Complaint, Diagnostic, JudgedBy, JudgedDraft, Near, Report, Severity,
 };
-use crate::draft::{self, Layer, Origin};
+use crate::draft;
 use crate::matcher::Memo;
 use crate::policy::model::RuleId;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
@@ -33,9 +34,6 @@ const PER_THREAD: usize = 8;
 
 /// Below this many bytes of drafts one thread is enough.
 const MUCH: u64 = 256 << 10;
-
-/// What the name of the metadata file adds to a draft's.
-pub(super) const METADATA: &str = ".yaml";
 
 /// Sources of one draft: itself, the metadata beside it, its sidecar.
 const PER_DRAFT: usize = 3;
@@ -191,6 +189,15 @@ fn trusted(request: &Request, sources: &mut Sources) -> Result<Trust, Box<Diagno
     }
 }
 
+/// The drafts that paths mean, in path order; and what is wrong with some.
+pub(super) fn listed(folder: &Path, paths: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
+    let request =
+        Request { paths: paths.to_vec(), folder: folder.to_owned(), ..Request::default() };
+    let mut outcome = Outcome::default();
+    let jobs = jobs(&request, &mut Houses::new(folder), &mut outcome);
+    (jobs.into_iter().map(|job| job.path).collect(), outcome)
+}
+
 /// One file to judge.
 #[derive(Clone, Debug)]
 struct Job {
@@ -241,7 +248,9 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
             }
             jobs.extend(found);
         } else {
-            jobs.extend(job(houses, outcome, &full, !request.from_list, None));
+            let draft = with_records(houses, outcome, full);
+            let asked = !request.from_list;
+            jobs.extend(draft.and_then(|path| job(houses, outcome, &path, asked, None)));
         }
     }
     jobs.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -254,6 +263,9 @@ fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec
     let walked = houses.trust().judged.walk(folder);
     let found: Vec<Job> =
         walked.files.iter().filter_map(|path| job(houses, outcome, path, false, None)).collect();
+    for path in &walked.files {
+        with_records(houses, outcome, path.clone());
+    }
     for (path, reason) in walked.unread {
         unread(outcome, &houses.shown(&path), &reason);
     }
@@ -546,24 +558,6 @@ fn text_of(
         Ok(text) => Ok(text.to_owned()),
         Err(problem) => Err(refused(*problem, &String::from_utf8_lossy(&bytes))),
     }
-}
-
-/// The bytes of the metadata file beside a draft (`post.md.yaml`).
-pub(super) fn metadata(house: &House, below: &str) -> Result<Vec<u8>, Unread> {
-    house.drafts.read_most(&format!("{below}{METADATA}"), draft::MAX_DRAFT)
-}
-
-/// The fields that `obstat.toml` assigns to the path; later assignments win.
-pub(super) fn defaults(house: &House, below: &str) -> Option<Layer> {
-    let source = house.config.source?;
-    let mut entries: Vec<crate::yaml::Entry> = Vec::new();
-    for assign in house.config.assigned(below) {
-        for entry in &assign.fields {
-            entries.retain(|known| known.key != entry.key);
-            entries.push(entry.clone());
-        }
-    }
-    (!entries.is_empty()).then_some(Layer { origin: Origin::PathDefault, source, entries })
 }
 
 /// How many threads are worth starting.

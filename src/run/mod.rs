@@ -4,6 +4,7 @@
 //! the house only, and hands everything on as data.
 
 mod base;
+mod beside;
 mod check;
 pub mod decision;
 mod delegation;
@@ -11,6 +12,7 @@ mod describe;
 pub mod desk;
 mod fix;
 mod house;
+mod lent;
 mod load;
 mod office;
 mod page;
@@ -32,6 +34,7 @@ pub use describe::{catalog, describe};
 pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};
+pub use lent::{Gap, Registered, gaps, registered};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
 pub use pending::Pending;
