@@ -7,6 +7,7 @@
 
 mod find;
 mod literal;
+mod mark;
 mod phrase;
 mod scan;
 pub mod span;
@@ -15,6 +16,7 @@ mod vocabulary;
 mod words;
 
 pub use find::{Finder, Note, Surroundings};
+pub use mark::Marks;
 pub use scan::Scan;
 pub use span::{Cover, Span};
 pub use vocabulary::Memo;

@@ -61,7 +61,6 @@ pub fn resolve(
         waivable: Waivable::Yes,
         replaces: Vec::new(),
         needs: Vec::new(),
-        defines: Vec::new(),
         examples: Vec::new(),
         in_force: None,
         published: None,
