@@ -1,9 +1,13 @@
 //! Embeds the shipped packs: every folder below `rules/` that holds `.obstat` files becomes one pack, named by
 //! its path. A new rule is a line in a file, a new pack a folder; nothing else lists them. No network.
+//!
+//! It also names the build by a hash of all it is made of, so that what one build keeps in a cache no other
+//! takes for its own.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,6 +28,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     code.push_str("];\n");
     fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("packs.rs"), code)?;
+    let mut build = DefaultHasher::new();
+    for part in
+        ["src", "rules", "data/own", "data/lemma-de", "data/lemma-en", "grammar", "Cargo.lock"]
+    {
+        println!("cargo::rerun-if-changed={part}");
+        hash(&root.join(part), &mut build)?;
+    }
+    // Without German lemma data a policy is compiled differently.
+    std::env::var_os("CARGO_FEATURE_LEMMA_DE").is_some().hash(&mut build);
+    println!("cargo::rustc-env=OBSTAT_BUILD={:016x}", build.finish());
+    Ok(())
+}
+
+fn hash(path: &Path, into: &mut DefaultHasher) -> Result<(), Box<dyn std::error::Error>> {
+    if !path.is_dir() {
+        fs::read(path)?.hash(into);
+        return Ok(());
+    }
+    let entries = fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut entries: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
+    entries.sort();
+    for entry in entries {
+        entry.file_name().hash(into);
+        hash(&entry, into)?;
+    }
     Ok(())
 }
 

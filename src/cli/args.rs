@@ -96,6 +96,12 @@ pub struct Judging {
     /// Show findings that waivers cover, too
     #[arg(long)]
     pub waived: bool,
+    /// Compile the rules anew, and keep nothing of it in the cache folder
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Judge on so many threads; the result is the same for any number
+    #[arg(long, value_name = "NUMBER")]
+    pub threads: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     pub anchor: AnchorArgs,
     #[command(flatten)]

@@ -119,8 +119,9 @@ pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
     };
     let reviews = read_reviews(args.evidence.reviews.as_ref(), tongue)?;
     let wanted = Wanted { digests: args.evidence.record.is_some(), ..Wanted::default() };
-    let paths = args.paths.clone();
-    Ok(Request { paths, text, now, folder, reviews, wanted, ..Request::default() })
+    let cache = if args.no_cache { None } else { world::Cache::find() };
+    let (paths, threads) = (args.paths.clone(), args.threads);
+    Ok(Request { paths, text, now, folder, reviews, wanted, cache, threads, ..Request::default() })
 }
 
 /// An instant as typed: without offset it is read as UTC.

@@ -10,9 +10,9 @@ use super::item::{Block, BlockKind, Extent, Item};
 use crate::lexicon::{detect, sentences};
 use crate::text::{Language, Zone};
 
-/// How much text is enough to tell a language by, in bytes: some hundred words. More changes no answer and costs
-/// time in long drafts.
-const ENOUGH: usize = 16 << 10;
+/// How much text is enough to tell a language by, in bytes: some hundred words, which is all that is looked at.
+/// More costs time in every draft.
+const ENOUGH: usize = 4 << 10;
 
 /// How the languages of an item were settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

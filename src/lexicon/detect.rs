@@ -6,6 +6,7 @@
 //! same answer.
 
 use super::lookup::Lexicon;
+use super::table::Table;
 use crate::text::{Language, Token, TokenKind, fold, tokens};
 
 /// Words looked at; what the beginning of a text does not tell, the rest hardly will.
@@ -30,7 +31,7 @@ pub fn detect(text: &str, among: &[Language]) -> Option<Language> {
     let mut languages: Vec<Language> = among.to_vec();
     languages.sort();
     languages.dedup();
-    let small: Vec<u32> = languages.iter().map(|language| small_words(*language, &words)).collect();
+    let small = small_words(&languages, &words);
     let several = 2 * SMALL_WORD as usize;
     decide(&languages, &small, several.max(words.len() / 4)).or_else(|| {
         let known = only_known(&languages, &words[..words.len().min(LOOKED_UP)]);
@@ -49,18 +50,17 @@ fn decide(languages: &[Language], evidence: &[u32], needed: usize) -> Option<Lan
     enough.then(|| languages[best])
 }
 
-/// Points for words that are frequent in this language and in no other.
-fn small_words(language: Language, words: &[&str]) -> u32 {
-    let list = match language {
-        Language::GERMAN => GERMAN,
-        Language::ENGLISH => ENGLISH,
-        _ => return 0,
-    };
-    let count = words.iter().filter(|word| {
+/// For each language the points for words that are frequent in it and in no other.
+fn small_words(languages: &[Language], words: &[&str]) -> Vec<u32> {
+    let mut points = vec![0; languages.len()];
+    for word in words.iter().filter(|word| word.len() <= LONGEST) {
         let folded = fold(word);
-        list.binary_search(&folded.as_ref()).is_ok()
-    });
-    u32::try_from(count.count()).unwrap_or(u32::MAX).saturating_mul(SMALL_WORD)
+        let Some(language) = SMALL_WORDS.get(&folded) else { continue };
+        if let Some(at) = languages.iter().position(|one| *one == language) {
+            points[at] += SMALL_WORD;
+        }
+    }
+    points
 }
 
 /// For each language how many of the words only its dictionary knows. A language without a dictionary gets
@@ -83,44 +83,246 @@ fn only_known(languages: &[Language], words: &[&str]) -> Vec<u32> {
     counts
 }
 
-/// Folded and sorted.
-const GERMAN: &[&str] = &[
-    "aber", "alle", "auch", "auf", "aus", "bei", "beim", "bis", "bitte", "da", "damit", "danke",
-    "dann", "das", "dass", "dein", "deine", "dem", "den", "denn", "der", "des", "dich", "dies",
-    "diese", "diesem", "diesen", "dieser", "dieses", "dir", "doch", "du", "durch", "ein", "eine",
-    "einem", "einen", "einer", "eines", "er", "es", "etwas", "euch", "euer", "eure", "für",
-    "gegen", "gibt", "habe", "haben", "heute", "hier", "ich", "ihm", "ihn", "ihnen", "ihr", "ihre",
-    "ihrem", "ihren", "ihrer", "im", "immer", "ist", "ja", "jetzt", "kann", "kein", "keine",
-    "können", "mehr", "mein", "meine", "mich", "mir", "mit", "muss", "nach", "nicht", "noch",
-    "nun", "nur", "ob", "oder", "ohne", "schon", "sehr", "sein", "seine", "seit", "sich", "sie",
-    "sind", "sondern", "um", "und", "uns", "unser", "unsere", "unserem", "unseren", "unserer",
-    "unter", "vom", "von", "vor", "wann", "warum", "weil", "wenn", "werden", "wie", "wieder",
-    "wir", "wird", "wo", "wurde", "wurden", "zu", "zum", "zur", "zwei", "über",
-];
+const DE: Language = Language::GERMAN;
+const EN: Language = Language::ENGLISH;
 
-/// Folded and sorted.
-const ENGLISH: &[&str] = &[
-    "a", "about", "after", "all", "and", "any", "are", "as", "at", "be", "because", "been", "but",
-    "by", "can", "could", "did", "do", "does", "don't", "each", "every", "for", "from", "get",
-    "had", "has", "have", "he", "her", "here", "how", "i", "if", "is", "it", "it's", "its", "just",
-    "like", "make", "me", "more", "most", "my", "new", "no", "not", "now", "of", "on", "one",
-    "only", "or", "other", "our", "out", "over", "please", "she", "should", "some", "than",
-    "thank", "thanks", "that", "the", "their", "them", "then", "there", "these", "they", "this",
-    "those", "through", "to", "today", "up", "us", "very", "we", "were", "what", "when", "where",
-    "which", "who", "why", "with", "without", "would", "you", "your",
-];
+/// The longest small word, in bytes.
+const LONGEST: usize = 7;
+
+/// Small words with the one language that has them.
+static SMALL_WORDS: Table<Language> = Table::new(&[
+    ("a", EN),
+    ("aber", DE),
+    ("about", EN),
+    ("after", EN),
+    ("all", EN),
+    ("alle", DE),
+    ("and", EN),
+    ("any", EN),
+    ("are", EN),
+    ("as", EN),
+    ("at", EN),
+    ("auch", DE),
+    ("auf", DE),
+    ("aus", DE),
+    ("be", EN),
+    ("because", EN),
+    ("been", EN),
+    ("bei", DE),
+    ("beim", DE),
+    ("bis", DE),
+    ("bitte", DE),
+    ("but", EN),
+    ("by", EN),
+    ("can", EN),
+    ("could", EN),
+    ("da", DE),
+    ("damit", DE),
+    ("danke", DE),
+    ("dann", DE),
+    ("das", DE),
+    ("dass", DE),
+    ("dein", DE),
+    ("deine", DE),
+    ("dem", DE),
+    ("den", DE),
+    ("denn", DE),
+    ("der", DE),
+    ("des", DE),
+    ("dich", DE),
+    ("did", EN),
+    ("dies", DE),
+    ("diese", DE),
+    ("diesem", DE),
+    ("diesen", DE),
+    ("dieser", DE),
+    ("dieses", DE),
+    ("dir", DE),
+    ("do", EN),
+    ("doch", DE),
+    ("does", EN),
+    ("don't", EN),
+    ("du", DE),
+    ("durch", DE),
+    ("each", EN),
+    ("ein", DE),
+    ("eine", DE),
+    ("einem", DE),
+    ("einen", DE),
+    ("einer", DE),
+    ("eines", DE),
+    ("er", DE),
+    ("es", DE),
+    ("etwas", DE),
+    ("euch", DE),
+    ("euer", DE),
+    ("eure", DE),
+    ("every", EN),
+    ("for", EN),
+    ("from", EN),
+    ("für", DE),
+    ("gegen", DE),
+    ("get", EN),
+    ("gibt", DE),
+    ("habe", DE),
+    ("haben", DE),
+    ("had", EN),
+    ("has", EN),
+    ("have", EN),
+    ("he", EN),
+    ("her", EN),
+    ("here", EN),
+    ("heute", DE),
+    ("hier", DE),
+    ("how", EN),
+    ("i", EN),
+    ("ich", DE),
+    ("if", EN),
+    ("ihm", DE),
+    ("ihn", DE),
+    ("ihnen", DE),
+    ("ihr", DE),
+    ("ihre", DE),
+    ("ihrem", DE),
+    ("ihren", DE),
+    ("ihrer", DE),
+    ("im", DE),
+    ("immer", DE),
+    ("is", EN),
+    ("ist", DE),
+    ("it", EN),
+    ("it's", EN),
+    ("its", EN),
+    ("ja", DE),
+    ("jetzt", DE),
+    ("just", EN),
+    ("kann", DE),
+    ("kein", DE),
+    ("keine", DE),
+    ("können", DE),
+    ("like", EN),
+    ("make", EN),
+    ("me", EN),
+    ("mehr", DE),
+    ("mein", DE),
+    ("meine", DE),
+    ("mich", DE),
+    ("mir", DE),
+    ("mit", DE),
+    ("more", EN),
+    ("most", EN),
+    ("muss", DE),
+    ("my", EN),
+    ("nach", DE),
+    ("new", EN),
+    ("nicht", DE),
+    ("no", EN),
+    ("noch", DE),
+    ("not", EN),
+    ("now", EN),
+    ("nun", DE),
+    ("nur", DE),
+    ("ob", DE),
+    ("oder", DE),
+    ("of", EN),
+    ("ohne", DE),
+    ("on", EN),
+    ("one", EN),
+    ("only", EN),
+    ("or", EN),
+    ("other", EN),
+    ("our", EN),
+    ("out", EN),
+    ("over", EN),
+    ("please", EN),
+    ("schon", DE),
+    ("sehr", DE),
+    ("sein", DE),
+    ("seine", DE),
+    ("seit", DE),
+    ("she", EN),
+    ("should", EN),
+    ("sich", DE),
+    ("sie", DE),
+    ("sind", DE),
+    ("some", EN),
+    ("sondern", DE),
+    ("than", EN),
+    ("thank", EN),
+    ("thanks", EN),
+    ("that", EN),
+    ("the", EN),
+    ("their", EN),
+    ("them", EN),
+    ("then", EN),
+    ("there", EN),
+    ("these", EN),
+    ("they", EN),
+    ("this", EN),
+    ("those", EN),
+    ("through", EN),
+    ("to", EN),
+    ("today", EN),
+    ("um", DE),
+    ("und", DE),
+    ("uns", DE),
+    ("unser", DE),
+    ("unsere", DE),
+    ("unserem", DE),
+    ("unseren", DE),
+    ("unserer", DE),
+    ("unter", DE),
+    ("up", EN),
+    ("us", EN),
+    ("very", EN),
+    ("vom", DE),
+    ("von", DE),
+    ("vor", DE),
+    ("wann", DE),
+    ("warum", DE),
+    ("we", EN),
+    ("weil", DE),
+    ("wenn", DE),
+    ("werden", DE),
+    ("were", EN),
+    ("what", EN),
+    ("when", EN),
+    ("where", EN),
+    ("which", EN),
+    ("who", EN),
+    ("why", EN),
+    ("wie", DE),
+    ("wieder", DE),
+    ("wir", DE),
+    ("wird", DE),
+    ("with", EN),
+    ("without", EN),
+    ("wo", DE),
+    ("would", EN),
+    ("wurde", DE),
+    ("wurden", DE),
+    ("you", EN),
+    ("your", EN),
+    ("zu", DE),
+    ("zum", DE),
+    ("zur", DE),
+    ("zwei", DE),
+    ("über", DE),
+]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::table::assert_sound;
 
     const BOTH: [Language; 2] = [Language::GERMAN, Language::ENGLISH];
 
     #[test]
-    fn lists_can_be_searched() {
-        assert!(GERMAN.is_sorted() && ENGLISH.is_sorted());
-        assert!(GERMAN.iter().all(|word| ENGLISH.binary_search(word).is_err()));
-        assert!(GERMAN.iter().chain(ENGLISH).all(|word| fold(word) == *word));
+    fn the_list_can_be_searched() {
+        assert_sound(&SMALL_WORDS);
+        let words = || SMALL_WORDS.entries().iter().map(|(word, _)| *word);
+        assert!(words().all(|word| fold(word) == word));
+        assert_eq!(words().map(str::len).max(), Some(LONGEST));
     }
 
     #[cfg(feature = "lemma-de")]

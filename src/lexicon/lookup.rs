@@ -123,6 +123,7 @@ impl Lexicon {
         let listed = self.own.read(form);
         let tables = self.tables.as_ref().filter(|_| !self.own.is_closed(form));
         let mut entries = tables.map_or(Vec::new(), |tables| tables.read(form));
+        entries.retain(|entry| !self.own.denies(form, &entry.lemma));
         entries.extend_from_slice(listed);
         entries.into_iter().map(|entry| Found::whole(form, entry)).collect()
     }
@@ -169,9 +170,11 @@ impl Lexicon {
     }
 
     fn analyse_cleaned(&self, word: &str, place: Place) -> Vec<Found> {
-        let mut found = match word.contains('-') {
-            true => self.hyphenated(word, place),
-            false => self.unhyphenated(word, place),
+        // The hyphen of `Mitarbeiter/-innen` joins nothing.
+        let slashed = word.replace("/-", "/");
+        let mut found = match slashed.contains('-') {
+            true => self.hyphenated(&slashed, place),
+            false => self.unhyphenated(&slashed, place),
         };
         // *Wachs*, *Meister*, *Suche* open sentences as nouns far more often than as verbs; *laut* and *trotz* are
         // hardly ever imperatives.
@@ -238,12 +241,14 @@ impl Lexicon {
 
     fn unsigned(&self, word: &str, place: Place) -> Vec<Found> {
         let mut found = self.written(word, place);
+        let woman = if found.is_empty() { without_gender_sign(word) } else { None };
+        if let Some(woman) = &woman {
+            found = self.written(woman, place);
+        }
         if found.is_empty() && self.german() {
             found = self.derived(word, place);
         }
-        if found.is_empty()
-            && let Some(woman) = without_gender_sign(word)
-        {
+        if let Some(woman) = woman.filter(|_| found.is_empty()) {
             found = self.derived(&woman, place);
         }
         if found.is_empty() && place == Place::Phrase && case(word) == Case::Small {

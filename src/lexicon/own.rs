@@ -1,6 +1,6 @@
 //! Words of our own: what the dictionaries lack.
 //!
-//! In: a list, described at its beginning (`V committen retten`, `F a = an`). Out: entries like those of the
+//! In: a list, described at its beginning (`V committen retten`, `F a = an`, `- number numb`). Out: entries like those of the
 //! tables, made with the paradigm of the model, else of the dictionary word that ends most alike. The lists
 //! stand under the project's own licence, apart from the data.
 
@@ -23,6 +23,8 @@ const ENGLISH_PARTICIPLES: u32 = 1 << 6 | 1 << 7;
 #[derive(Debug, Default)]
 pub(super) struct Own {
     entries: HashMap<String, Vec<Entry>>,
+    /// Forms, each with a lemma that the data take it for and nobody else does.
+    denied: Vec<(String, String)>,
 }
 
 impl Own {
@@ -32,6 +34,11 @@ impl Own {
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let (head, listed) = line.split_once(" =").unwrap_or((line, ""));
             let mut columns = head.split_whitespace();
+            if let Some(pair) = head.strip_prefix("- ") {
+                let pair = pair.split_once(' ').map(|(form, lemma)| (form.into(), lemma.into()));
+                own.denied.extend(pair);
+                continue;
+            }
             let (Some(class), Some(lemma)) = (columns.next().and_then(class), columns.next())
             else {
                 continue;
@@ -45,6 +52,11 @@ impl Own {
             }
         }
         own
+    }
+
+    /// Whether the list says that a form is none of this lemma.
+    pub fn denies(&self, form: &str, lemma: &str) -> bool {
+        self.denied.iter().any(|(known, of)| known == form && of == lemma)
     }
 
     /// Whether a form is only what this list says: a word of the closed classes.

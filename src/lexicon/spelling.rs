@@ -123,7 +123,12 @@ fn replaced(word: &str, places: &[(usize, usize, &str)], subset: usize) -> Optio
 pub(super) fn without_gender_sign(word: &str) -> Option<String> {
     let sign = |c: char| matches!(c, '*' | ':' | '_' | '·' | '/' | '(' | ')');
     if word.contains(sign) {
-        return Some(word.replace("/-", "").replace(sign, ""));
+        let joined = word.replace("/-", "").replace(sign, "");
+        // `Kunden/-innen` is short for *Kunden und Kundinnen*.
+        return Some(match joined.strip_suffix("eninnen") {
+            Some(stem) => [stem, "innen"].concat(),
+            None => joined,
+        });
     }
     let at = word.rfind("In")?;
     let before = word[..at].ends_with(char::is_lowercase);
@@ -174,6 +179,7 @@ mod tests {
             "Kund/-innen",
             "Kund(innen)",
             "KundInnen",
+            "Kunden/-innen",
         ] {
             assert_eq!(without_gender_sign(form).as_deref(), Some("Kundinnen"), "{form}");
         }

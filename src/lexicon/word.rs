@@ -118,9 +118,11 @@ impl Lexicon {
     fn accepted_of_unknown(&self, word: &str, folded: &str) -> Vec<Accepted> {
         let accept = |lemma, class| Accepted { lemma, class, degree: None };
         let stems = self.stems(word, folded).into_iter().map(|stem| accept(stem, Class::Stem));
+        // *Termin* is no woman's *Term*.
         let woman = (self.german() && word.starts_with(char::is_uppercase))
-            .then(|| accept([word, "in"].concat(), Class::Noun));
-        stems.chain(woman).collect()
+            .then(|| [word, "in"].concat())
+            .filter(|woman| !self.holds(None, woman));
+        stems.chain(woman.map(|woman| accept(woman, Class::Noun))).collect()
     }
 
     /// How a separable verb is found apart.

@@ -1,12 +1,15 @@
 //! Exact strings and regular expressions: one automaton finds a literal piece of each, and only there the
 //! string is compared or the expression run.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use regex_automata::meta;
 use regex_automata::util::syntax;
+use regex_automata::{Input, meta};
+use serde::{Deserialize, Serialize};
 
+use super::automaton::Automaton;
+use super::reach::Reach;
 use super::view::View;
 use super::words::{Text, Words};
 use crate::policy::literal::required;
@@ -14,17 +17,18 @@ use crate::policy::model::{Exact, ExactId, Piece, Regex, RegexId};
 use crate::policy::phrase::MAX_REGEX_BYTES;
 
 /// The exact strings and regular expressions of a policy, ready to be searched.
+#[derive(Serialize, Deserialize)]
 pub struct Literals {
     exacts: Vec<Exact>,
     regexes: Vec<Lazy>,
-    automaton: Option<AhoCorasick>,
+    automaton: Automaton,
     /// Whom each literal of the automaton belongs to.
     owners: Vec<Owner>,
     /// Expressions without a literal: they run on every text.
     alone: Vec<RegexId>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Owner {
     /// An exact string, and the offset of the literal in it.
     Exact(ExactId, usize),
@@ -33,14 +37,22 @@ enum Owner {
 }
 
 /// An expression that is compiled at its first hit: compiling five hundred takes longer than a hook may.
+#[derive(Serialize, Deserialize)]
 struct Lazy {
     regex: Regex,
-    compiled: OnceLock<Option<meta::Regex>>,
+    #[serde(skip)]
+    compiled: OnceLock<Option<Compiled>>,
+}
+
+/// An expression ready to run, and how far its matches reach.
+struct Compiled {
+    machine: meta::Regex,
+    reach: Reach,
 }
 
 impl Lazy {
     /// `None` cannot happen for an expression that the policy has tried; then it finds nothing.
-    fn get(&self) -> Option<&meta::Regex> {
+    fn get(&self) -> Option<&Compiled> {
         let build = || {
             let syntax = syntax::Config::new().case_insensitive(self.regex.ignore_case);
             // The literal prefilters are what costs, and ours has already found the place.
@@ -49,7 +61,9 @@ impl Lazy {
                 .nfa_size_limit(Some(MAX_REGEX_BYTES * 2))
                 .dfa(false)
                 .onepass(false);
-            meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source).ok()
+            let machine =
+                meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source);
+            Some(Compiled { machine: machine.ok()?, reach: Reach::of(&self.regex)? })
         };
         self.compiled.get_or_init(build).as_ref()
     }
@@ -59,38 +73,30 @@ impl Literals {
     /// Prepares the literals of a policy.
     #[must_use]
     pub fn new(exacts: &[Exact], regexes: &[Regex]) -> Self {
-        let mut patterns: Vec<String> = Vec::new();
+        let mut literals: Vec<String> = Vec::new();
         let mut owners = Vec::new();
         let mut alone = Vec::new();
         for (at, exact) in exacts.iter().enumerate() {
             let (offset, piece) = longest_piece(&exact.text);
             owners.push(Owner::Exact(ExactId::of(at), offset));
-            patterns.push(piece.to_owned());
+            literals.push(piece.to_owned());
         }
         for (at, regex) in regexes.iter().enumerate() {
             let id = RegexId::of(at);
-            let literals = required(regex);
-            if literals.is_empty() {
+            let of_regex = required(regex);
+            if of_regex.is_empty() {
                 alone.push(id);
             }
-            for literal in literals {
+            for literal in of_regex {
                 owners.push(Owner::Regex(id));
-                patterns.push(literal);
+                literals.push(literal);
             }
         }
-        let automaton = (!patterns.is_empty()).then(|| {
-            AhoCorasick::builder()
-                .match_kind(MatchKind::Standard)
-                .ascii_case_insensitive(true)
-                .build(&patterns)
-                .ok()
-        });
-        let regexes =
-            regexes.iter().map(|regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() });
+        let lazy = |regex: &Regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() };
         Self {
             exacts: exacts.to_vec(),
-            regexes: regexes.collect(),
-            automaton: automaton.flatten(),
+            regexes: regexes.iter().map(lazy).collect(),
+            automaton: Automaton::new(literals.into_iter().zip(0..)),
             owners,
             alone,
         }
@@ -101,42 +107,74 @@ impl Literals {
         &self,
         text: &Text<'_>,
         words: &Words,
-        found: &mut impl FnMut(Piece, std::ops::Range<u32>),
+        found: &mut impl FnMut(Piece, Range<u32>),
     ) {
-        if self.automaton.is_none() && self.alone.is_empty() {
+        if self.automaton.is_empty() && self.alone.is_empty() {
             return;
         }
         let view = View::new(text.shown);
-        let mut hit = vec![];
-        if let Some(automaton) = &self.automaton {
-            for found_literal in automaton.find_overlapping_iter(view.text()) {
-                match self.owners[found_literal.pattern().as_usize()] {
-                    Owner::Regex(id) => hit.push(id),
+        let mut hits: Vec<(RegexId, usize)> = Vec::new();
+        if !self.automaton.is_empty() {
+            let small = view.text().to_ascii_lowercase();
+            self.automaton.search(small.as_bytes(), |at, owner| {
+                match self.owners[owner as usize] {
+                    Owner::Regex(id) => hits.push((id, at)),
                     Owner::Exact(id, offset) => {
-                        let exact = &self.exacts[id.index()].text;
-                        let place = compare(view.text(), found_literal.start(), exact, offset);
-                        let Some(place) = place else { continue };
-                        let first = view.text()[place.clone()].chars().next();
-                        let capital = first != exact.chars().next();
-                        let range = view.source(place, text.shown);
-                        if at_borders(&range, exact, words)
-                            && (!capital || begins_sentence(text, words, range.start))
-                        {
+                        if let Some(range) = self.exact(id, offset, at, &view, text, words) {
                             found(Piece::Exact(id), range);
                         }
                     }
                 }
+            });
+        }
+        hits.sort_unstable();
+        for hits in hits.chunk_by(|one, other| one.0 == other.0) {
+            let id = hits[0].0;
+            let Some(regex) = self.regexes[id.index()].get() else { continue };
+            let places = hits.iter().map(|&(_, at)| at);
+            for window in regex.reach.windows(places, view.text()) {
+                run(regex, window, &view, text, &mut |range| found(Piece::Regex(id), range));
             }
         }
-        hit.sort_unstable();
-        hit.dedup();
-        for id in hit.iter().chain(&self.alone) {
+        for &id in &self.alone {
             let Some(regex) = self.regexes[id.index()].get() else { continue };
-            for one in regex.find_iter(view.text()) {
-                if !one.is_empty() {
-                    found(Piece::Regex(*id), view.source(one.range(), text.shown));
-                }
-            }
+            let whole = 0..view.text().len();
+            run(regex, whole, &view, text, &mut |range| found(Piece::Regex(id), range));
+        }
+    }
+
+    /// The exact string around its literal, if it stands there as written.
+    fn exact(
+        &self,
+        id: ExactId,
+        offset: usize,
+        at: usize,
+        view: &View<'_>,
+        text: &Text<'_>,
+        words: &Words,
+    ) -> Option<Range<u32>> {
+        let exact = &self.exacts[id.index()].text;
+        let place = compare(view.text(), at, exact, offset)?;
+        let first = view.text()[place.clone()].chars().next();
+        let capital = first != exact.chars().next();
+        let range = view.source(place, text.shown);
+        let fits = at_borders(&range, exact, words)
+            && (!capital || begins_sentence(text, words, range.start));
+        fits.then_some(range)
+    }
+}
+
+/// Runs an expression within a window of the view; what stands around it is seen.
+fn run(
+    regex: &Compiled,
+    window: Range<usize>,
+    view: &View<'_>,
+    text: &Text<'_>,
+    found: &mut impl FnMut(Range<u32>),
+) {
+    for one in regex.machine.find_iter(Input::new(view.text()).span(window)) {
+        if !one.is_empty() {
+            found(view.source(one.range(), text.shown));
         }
     }
 }
@@ -165,7 +203,7 @@ fn longest_piece(exact: &str) -> (usize, &str) {
 
 /// Compares the exact string with the view around a hit of its literal; blanks match runs of blanks. The
 /// first letter, if small, may be a capital.
-fn compare(view: &str, hit: usize, exact: &str, offset: usize) -> Option<std::ops::Range<usize>> {
+fn compare(view: &str, hit: usize, exact: &str, offset: usize) -> Option<Range<usize>> {
     let mut before = view[..hit].chars().rev().peekable();
     let mut start = hit;
     let mut wanted = exact[..offset].chars().rev().peekable();
@@ -210,7 +248,7 @@ fn equal(ch: char, want: char, first: bool) -> bool {
 }
 
 /// Where the string begins or ends with a letter or digit, a token must begin or end too.
-fn at_borders(range: &std::ops::Range<u32>, exact: &str, words: &Words) -> bool {
+fn at_borders(range: &Range<u32>, exact: &str, words: &Words) -> bool {
     let token_at = |byte: u32| {
         let at = words.tokens.partition_point(|token| token.end <= byte);
         words.tokens.get(at)

@@ -5,9 +5,13 @@
 //! patterns are then joined from sorted lists. The compiled matcher is immutable and shared by all threads;
 //! each thread keeps a [`Memo`] of the words it has seen. This room knows no draft and no format.
 
+mod automaton;
 mod find;
+mod flat;
 mod literal;
 mod phrase;
+mod quick;
+mod reach;
 mod scan;
 pub mod span;
 mod view;
@@ -20,27 +24,31 @@ pub use span::{Cover, Span};
 pub use vocabulary::Memo;
 pub use words::{Text, Words};
 
+use flat::Lists;
 use literal::Literals;
 use phrase::Phrases;
+use serde::{Deserialize, Serialize};
 
 use crate::policy::model::{
     ContextKind, Pattern, Phrase, PhraseId, Piece, Policy, RegisterId, RuleId, Statement,
 };
 use crate::policy::phrase::term;
 use crate::register::Register;
+use crate::text::Language;
 
 /// A compiled policy.
+#[derive(Serialize, Deserialize)]
 pub struct Matcher {
     phrases: Phrases,
     literals: Literals,
     /// For each phrase, exact string and expression the sets that hold it.
-    phrase_sets: Vec<Vec<u32>>,
-    exact_sets: Vec<Vec<u32>>,
-    regex_sets: Vec<Vec<u32>>,
+    phrase_sets: Lists,
+    exact_sets: Lists,
+    regex_sets: Lists,
     /// Number of the first set of a register.
     first_register: u32,
     /// For each set the rules that a hit wakes.
-    wakes: Vec<Vec<RuleId>>,
+    wakes: Lists,
     /// Rules that are judged on every draft.
     always: Vec<RuleId>,
     /// The rows of each register's terms: phrase and row.
@@ -51,7 +59,7 @@ impl Matcher {
     /// Compiles a policy with the data of its registers.
     #[must_use]
     pub fn new(policy: &Policy, registers: &[Register]) -> Self {
-        let mut phrases: Vec<Phrase> = policy.phrases.clone();
+        let mut phrases: Vec<Phrase> = policy.phrases.to_vec();
         let mut phrase_sets = vec![Vec::new(); phrases.len()];
         let mut exact_sets = vec![Vec::new(); policy.exacts.len()];
         let mut regex_sets = vec![Vec::new(); policy.regexes.len()];
@@ -78,86 +86,30 @@ impl Matcher {
                 terms[at].push((id, u32::try_from(row).unwrap_or(u32::MAX)));
             }
         }
-        let mut matcher = Self {
+        let (wakes, always) = Triggers { policy, first_register }.all();
+        Self {
             phrases: Phrases::new(&phrases),
             literals: Literals::new(&policy.exacts, &policy.regexes),
-            phrase_sets,
-            exact_sets,
-            regex_sets,
+            phrase_sets: phrase_sets.into_iter().collect(),
+            exact_sets: exact_sets.into_iter().collect(),
+            regex_sets: regex_sets.into_iter().collect(),
             first_register,
-            wakes: vec![Vec::new(); policy.sets.len() + policy.registers.len()],
-            always: Vec::new(),
+            wakes,
+            always,
             terms,
-        };
-        matcher.set_triggers(policy);
-        matcher
-    }
-
-    fn set_triggers(&mut self, policy: &Policy) {
-        for (at, rule) in policy.rules.iter().enumerate() {
-            let id = RuleId::of(at);
-            let pattern = match &rule.statement {
-                Statement::Forbid(pattern, _)
-                | Statement::Allow(pattern, ..)
-                | Statement::Prefer(_, pattern, _)
-                | Statement::AgreeWith(pattern, ..)
-                | Statement::AgreeAcross(pattern, ..) => pattern,
-                Statement::Require(_) | Statement::Limit(..) => {
-                    self.always.push(id);
-                    continue;
-                }
-            };
-            match self.triggers(policy, pattern) {
-                Some(mut sets) => {
-                    sets.sort_unstable();
-                    sets.dedup();
-                    for set in sets {
-                        self.wakes[set as usize].push(id);
-                    }
-                }
-                None => self.always.push(id),
-            }
         }
     }
 
-    /// Sets of which one must be hit before the pattern can match; `None` if it must always be tried.
-    fn triggers(&self, policy: &Policy, pattern: &Pattern) -> Option<Vec<u32>> {
-        match pattern {
-            Pattern::Set(id) => Some(vec![id.0]),
-            Pattern::Register(id) => Some(vec![self.first_register + id.0]),
-            Pattern::Class(_) | Pattern::Zone(_) => None,
-            Pattern::Define(id) => self.triggers(policy, &policy.defines[id.index()].pattern),
-            Pattern::Or(all) => {
-                let mut sets = Vec::new();
-                for one in all {
-                    sets.extend(self.triggers(policy, one)?);
-                }
-                Some(sets)
-            }
-            Pattern::Then(first, rest) => {
-                let others = rest.iter().map(|(_, next)| next);
-                let known = std::iter::once(first.as_ref()).chain(others);
-                known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
-            }
-            Pattern::Context(core, contexts) => {
-                let near = contexts.iter().filter(|context| {
-                    matches!(context.kind, ContextKind::Near | ContextKind::Holding)
-                });
-                let known =
-                    std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
-                known.filter_map(|one| self.triggers(policy, one)).min_by_key(Vec::len)
-            }
-            Pattern::Except(core, _) | Pattern::In(core, _) | Pattern::As(core, _) => {
-                self.triggers(policy, core)
-            }
-        }
+    /// Looks the words of all phrases up in these languages now, not when the first text needs it.
+    pub fn prepare(&self, languages: &[Language]) {
+        self.phrases.prepare(languages);
     }
 
     fn sets_of(&self, piece: Piece) -> &[u32] {
         match piece {
-            Piece::Phrase(id) => &self.phrase_sets[id.index()],
-            Piece::Exact(id) => &self.exact_sets[id.index()],
-            Piece::Regex(id) => &self.regex_sets[id.index()],
+            Piece::Phrase(id) => self.phrase_sets.of(id.index()),
+            Piece::Exact(id) => self.exact_sets.of(id.index()),
+            Piece::Regex(id) => self.regex_sets.of(id.index()),
         }
     }
 
@@ -172,7 +124,7 @@ impl Matcher {
     pub fn awake(&self, scan: &Scan<'_>) -> Vec<RuleId> {
         let mut rules = self.always.clone();
         for set in scan.hit_sets() {
-            rules.extend(&self.wakes[set as usize]);
+            rules.extend(self.wakes.of(set as usize).iter().map(|&rule| RuleId(rule)));
         }
         rules.sort_unstable();
         rules.dedup();
@@ -185,6 +137,77 @@ impl Matcher {
         let terms = &self.terms[register.index()];
         let at = terms.binary_search_by_key(&term, |(id, _)| *id).ok()?;
         Some(terms[at].1)
+    }
+}
+
+/// Which sets must be hit before a rule can speak.
+struct Triggers<'a> {
+    policy: &'a Policy,
+    first_register: u32,
+}
+
+impl Triggers<'_> {
+    /// For each set the rules that a hit wakes, and the rules that are judged on every draft.
+    fn all(&self) -> (Lists, Vec<RuleId>) {
+        let policy = self.policy;
+        let mut wakes = vec![Vec::new(); policy.sets.len() + policy.registers.len()];
+        let mut always = Vec::new();
+        for (at, rule) in policy.rules.iter().enumerate() {
+            let id = RuleId::of(at);
+            let pattern = match &rule.statement {
+                Statement::Forbid(pattern, _)
+                | Statement::Allow(pattern, ..)
+                | Statement::Prefer(_, pattern, _)
+                | Statement::AgreeWith(pattern, ..)
+                | Statement::AgreeAcross(pattern, ..) => pattern,
+                Statement::Require(_) | Statement::Limit(..) => {
+                    always.push(id);
+                    continue;
+                }
+            };
+            match self.of(pattern) {
+                Some(mut sets) => {
+                    sets.sort_unstable();
+                    sets.dedup();
+                    for set in sets {
+                        wakes[set as usize].push(id.0);
+                    }
+                }
+                None => always.push(id),
+            }
+        }
+        (wakes.into_iter().collect(), always)
+    }
+
+    /// Sets of which one must be hit before the pattern can match; `None` if it must always be tried.
+    fn of(&self, pattern: &Pattern) -> Option<Vec<u32>> {
+        match pattern {
+            Pattern::Set(id) => Some(vec![id.0]),
+            Pattern::Register(id) => Some(vec![self.first_register + id.0]),
+            Pattern::Class(_) | Pattern::Zone(_) => None,
+            Pattern::Define(id) => self.of(&self.policy.defines[id.index()].pattern),
+            Pattern::Or(all) => {
+                let mut sets = Vec::new();
+                for one in all {
+                    sets.extend(self.of(one)?);
+                }
+                Some(sets)
+            }
+            Pattern::Then(first, rest) => {
+                let others = rest.iter().map(|(_, next)| next);
+                let known = std::iter::once(first.as_ref()).chain(others);
+                known.filter_map(|one| self.of(one)).min_by_key(Vec::len)
+            }
+            Pattern::Context(core, contexts) => {
+                let near = contexts.iter().filter(|context| {
+                    matches!(context.kind, ContextKind::Near | ContextKind::Holding)
+                });
+                let known =
+                    std::iter::once(core.as_ref()).chain(near.map(|context| &context.pattern));
+                known.filter_map(|one| self.of(one)).min_by_key(Vec::len)
+            }
+            Pattern::Except(core, _) | Pattern::In(core, _) | Pattern::As(core, _) => self.of(core),
+        }
     }
 }
 

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
+use super::flat::{Lists, Numbers};
 use super::span::{NO_NOTE, Span};
 use super::vocabulary::{Forms, Meant, Memo, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
 use super::words::{Text, Words};
 use crate::lexicon::Lexicon;
+use crate::policy::late::Late;
 use crate::policy::model::{Phrase, PhraseId, PhraseWord};
 use crate::text::word::{TokenKind, parts};
 use crate::text::{Language, fold};
@@ -17,28 +21,21 @@ const MAX_CLAUSE: usize = 60;
 /// How many ways to read the hyphens of one phrase are tried.
 const MAX_FORMS: usize = 8;
 
-/// All phrases of a policy, ready to be searched.
+/// An element of a form that stands for any word or number; the others are numbers of words.
+const ANY: u32 = u32::MAX;
+
+/// All phrases of a policy, ready to be searched. A form is one way to read a phrase: hyphens kept, or taken as
+/// blanks.
+#[derive(Serialize, Deserialize)]
 pub struct Phrases {
-    words: Vec<Wanted>,
-    forms: Vec<Form>,
-    /// For each word the forms that are reached from it, and at which element.
-    postings: Vec<Vec<(u32, u32)>>,
-    /// For each word whether it has postings.
-    anchors: Vec<bool>,
+    words: Late<Vec<Wanted>>,
+    /// For each form its phrase.
+    phrases: Numbers,
+    /// For each form its elements.
+    forms: Lists,
+    /// For each word the forms that are reached from it, and at which element, by turns.
+    postings: Lists,
     vocabularies: Vocabularies,
-}
-
-/// One way to read a phrase: hyphens kept, or taken as blanks.
-struct Form {
-    phrase: PhraseId,
-    elements: Vec<Element>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Element {
-    Word(WordId),
-    /// Any word or number.
-    Any,
 }
 
 /// What a search found.
@@ -52,40 +49,50 @@ impl Phrases {
     /// Prepares phrases.
     #[must_use]
     pub fn new(phrases: &[Phrase]) -> Self {
-        let mut numbers: HashMap<Wanted, WordId> = HashMap::new();
+        let mut numbers: HashMap<Wanted, u32> = HashMap::new();
         let mut words = Vec::new();
-        let mut forms = Vec::new();
-        for (at, phrase) in phrases.iter().enumerate() {
+        let (mut owners, mut forms) = (Vec::new(), Vec::new());
+        for (phrase, number) in phrases.iter().zip(0..) {
             for reading in readings(phrase) {
                 let elements = reading.into_iter().map(|word| {
                     if word == PhraseWord::Any {
-                        return Element::Any;
+                        return ANY;
                     }
                     let wanted = Wanted { word, languages: phrase.languages.clone() };
-                    let id = *numbers.entry(wanted.clone()).or_insert_with(|| {
-                        words.push(wanted);
-                        WordId(u32::try_from(words.len() - 1).unwrap_or(u32::MAX))
-                    });
-                    Element::Word(id)
+                    *numbers.entry(wanted).or_insert_with_key(|wanted| {
+                        words.push(wanted.clone());
+                        u32::try_from(words.len() - 1).unwrap_or(ANY)
+                    })
                 });
-                let elements = elements.collect();
-                forms.push(Form { phrase: PhraseId::of(at), elements });
+                forms.push(elements.collect::<Vec<u32>>());
+                owners.push(number);
             }
         }
         let mut postings = vec![Vec::new(); words.len()];
-        for (at, form) in forms.iter().enumerate() {
+        for (form, number) in forms.iter().zip(0..) {
             if let Some((element, word)) = rarest(form, &words) {
-                let at = u32::try_from(at).unwrap_or(u32::MAX);
-                postings[word.0 as usize].push((at, element));
+                postings[word as usize].extend([number, element]);
             }
         }
-        let anchors = postings.iter().map(|forms| !forms.is_empty()).collect();
-        Self { words, forms, postings, anchors, vocabularies: Vocabularies::default() }
+        Self {
+            words: words.into(),
+            phrases: owners.into(),
+            forms: forms.into_iter().collect(),
+            postings: postings.into_iter().collect(),
+            vocabularies: Vocabularies::default(),
+        }
+    }
+
+    /// Looks the words up in these languages, before any text needs them.
+    pub fn prepare(&self, languages: &[Language]) {
+        for &language in languages {
+            self.vocabularies.of(&self.words, language);
+        }
     }
 
     /// Adds every phrase of the block.
     pub fn search(&self, text: &Text<'_>, words: &Words, memo: &mut Memo, hits: &mut Hits) {
-        if self.forms.is_empty() {
+        if self.phrases.is_empty() {
             return;
         }
         let vocabulary = self.vocabularies.of(&self.words, text.language);
@@ -101,7 +108,7 @@ impl Phrases {
             }
             let forced = text.heading || sentence_start;
             sentence_start = false;
-            let number = forms.number(&vocabulary, text.shown, token, forced, &self.anchors);
+            let number = forms.number(&vocabulary, text.shown, token, forced, &self.postings);
             if forms.entry(number).anchors {
                 reached.push(at);
             }
@@ -162,18 +169,15 @@ fn joined_verb(phrase: &Phrase, reading: &[PhraseWord]) -> Option<Vec<PhraseWord
     verb.then(|| before.iter().cloned().chain([word]).collect())
 }
 
-/// The element to reach a form from: the longest plain word, because long words are rare.
-fn rarest(form: &Form, words: &[Wanted]) -> Option<(u32, WordId)> {
-    let weight = |id: WordId| match &words[id.0 as usize].word {
+/// The element to reach a form from, and its word: the longest plain word, because long words are rare.
+fn rarest(form: &[u32], words: &[Wanted]) -> Option<(u32, u32)> {
+    let weight = |word: u32| match &words[word as usize].word {
         PhraseWord::Word(word) => (1, word.chars().count()),
         PhraseWord::Wild(pieces) => (0, pieces.iter().map(String::len).max().unwrap_or(0)),
         PhraseWord::Any => (0, 0),
     };
-    let elements = form.elements.iter().enumerate().filter_map(|(at, element)| match element {
-        Element::Word(id) => Some((u32::try_from(at).unwrap_or(u32::MAX), *id)),
-        Element::Any => None,
-    });
-    elements.max_by_key(|&(_, id)| weight(id))
+    let elements = (0..).zip(form.iter().copied()).filter(|&(_, word)| word != ANY);
+    elements.max_by_key(|&(_, word)| weight(word))
 }
 
 /// One block being searched.
@@ -205,16 +209,17 @@ impl Search<'_> {
 
     fn reach(&self, meant: &[Meant], at: At, hits: &mut Hits) {
         for meant in meant {
-            for &(form, element) in &self.phrases.postings[meant.word.0 as usize] {
-                let form = &self.phrases.forms[form as usize];
-                if let Some(span) = self.verify(form, element as usize, at, *meant) {
-                    hits.found.push((form.phrase, span));
+            for posting in self.phrases.postings.of(meant.word.0 as usize).chunks_exact(2) {
+                let &[form, element] = posting else { continue };
+                let elements = self.phrases.forms.of(form as usize);
+                if let Some(span) = self.verify(elements, element as usize, at, *meant) {
+                    hits.found.push((PhraseId(self.phrases.phrases[form as usize]), span));
                 }
             }
         }
     }
 
-    fn verify(&self, form: &Form, element: usize, at: At, meant: Meant) -> Option<Span> {
+    fn verify(&self, form: &[u32], element: usize, at: At, meant: Meant) -> Option<Span> {
         let particle = match meant.particle {
             WHOLE => None,
             _ if at.part.is_some() => return None,
@@ -225,8 +230,8 @@ impl Search<'_> {
             Some(particle) if particle < at.token => At { token: particle, part: None },
             _ => at,
         };
-        let first = self.left(&form.elements[..element], left)?;
-        let last = self.right(&form.elements[element + 1..], at)?;
+        let first = self.left(&form[..element], left)?;
+        let last = self.right(&form[element + 1..], at)?;
         let first_token = self.words.tokens[first];
         let mut end = self.words.tokens[last].end;
         if let Some(particle) = particle {
@@ -247,7 +252,7 @@ impl Search<'_> {
     }
 
     /// Matches the elements to the right of a position; gives the last token.
-    fn right(&self, elements: &[Element], at: At) -> Option<usize> {
+    fn right(&self, elements: &[u32], at: At) -> Option<usize> {
         let parts = self.forms.entry(self.entries[at.token]).parts.len();
         let next_part = at.part.map(|part| part + 1).filter(|&part| part < parts);
         let Some((element, rest)) = elements.split_first() else {
@@ -273,7 +278,7 @@ impl Search<'_> {
     }
 
     /// Matches the elements to the left of a position; gives the first token.
-    fn left(&self, elements: &[Element], at: At) -> Option<usize> {
+    fn left(&self, elements: &[u32], at: At) -> Option<usize> {
         let Some((element, rest)) = elements.split_last() else {
             return at.part.is_none_or(|part| part == 0).then_some(at.token);
         };
@@ -294,16 +299,16 @@ impl Search<'_> {
     }
 
     /// Whether the token or part at the position is what the element asks for.
-    fn means(&self, element: Element, at: At) -> bool {
+    fn means(&self, element: u32, at: At) -> bool {
         let entry = self.forms.entry(self.entries[at.token]);
         match (element, at.part) {
-            (Element::Any, None) => self.words.tokens[at.token].kind != TokenKind::Sign,
-            (Element::Any, Some(_)) => false,
-            (Element::Word(id), None) => has(&entry.meant, id),
-            (Element::Word(id), Some(part)) => entry
+            (ANY, None) => self.words.tokens[at.token].kind != TokenKind::Sign,
+            (ANY, Some(_)) => false,
+            (word, None) => has(&entry.meant, word),
+            (word, Some(part)) => entry
                 .parts
                 .get(part)
-                .is_some_and(|&number| has(&self.forms.entry(number).meant, id)),
+                .is_some_and(|&number| has(&self.forms.entry(number).meant, word)),
         }
     }
 
@@ -369,6 +374,6 @@ impl Search<'_> {
 }
 
 /// Whether a word is among those meant, as a whole.
-fn has(meant: &[Meant], id: WordId) -> bool {
-    meant.binary_search(&Meant { word: id, particle: WHOLE }).is_ok()
+fn has(meant: &[Meant], word: u32) -> bool {
+    meant.binary_search(&Meant { word: WordId(word), particle: WHOLE }).is_ok()
 }

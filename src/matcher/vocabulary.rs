@@ -3,22 +3,26 @@
 //! In: the distinct words that phrases ask for. Out: for a surface form the numbers of those it matches,
 //! worked out once per form and run and kept in a [`Memo`].
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::automaton::Automaton;
+use super::flat::{Lists, WordMap};
+use super::quick::Quick;
 use crate::lexicon::{Accepted, Class, Degree, Lexicon};
+use crate::policy::late::Late;
 use crate::policy::model::PhraseWord;
 use crate::text::word::{Token, TokenKind, parts};
 use crate::text::{Language, fold};
 
 /// Number of a distinct word that phrases ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct WordId(pub u32);
 
 /// A distinct word with the languages in which it inflects.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Wanted {
     /// The word.
     pub word: PhraseWord,
@@ -40,14 +44,15 @@ pub struct Meant {
 pub const WHOLE: u32 = u32::MAX;
 
 /// The words of all phrases, looked up in one language.
+#[derive(Serialize, Deserialize)]
 pub struct Vocabulary {
-    lexicon: &'static Lexicon,
-    /// Lemma to the words that accept it.
-    by_lemma: HashMap<String, Vec<Accepts>>,
+    language: Language,
+    /// Lemma to the words that accept it, as [`Accepts`] writes them.
+    by_lemma: WordMap,
     /// Words that the dictionary does not know, or that do not inflect here: equal folded forms.
-    unknown: HashMap<String, Vec<WordId>>,
+    unknown: WordMap,
     /// Words that it knows: equal folded forms count only for a word of the text that it does not.
-    known: HashMap<String, Vec<WordId>>,
+    known: WordMap,
     /// Folded particles of separable verbs.
     particles: Vec<String>,
     wild: Wild,
@@ -61,30 +66,45 @@ struct Accepts {
     meant: Meant,
 }
 
+impl Accepts {
+    /// As numbers of a table.
+    fn numbers(self) -> [u32; 3] {
+        let degree = self.degree.map_or(0, |degree| degree as u32 + 1);
+        [self.class as u32 | degree << 8, self.meant.word.0, self.meant.particle]
+    }
+
+    /// Whether the numbers accept a reading of this class and degree, and what is meant then.
+    fn taken(numbers: &[u32], class: Class, degree: Degree) -> Option<Meant> {
+        let &[kind, word, particle] = numbers else { return None };
+        let fits =
+            kind & 0xff == class as u32 && (kind >> 8 == 0 || kind >> 8 == degree as u32 + 1);
+        fits.then_some(Meant { word: WordId(word), particle })
+    }
+}
+
 /// Words with `*`, found by their longest literal piece.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 struct Wild {
-    automaton: Option<AhoCorasick>,
+    automaton: Automaton,
     words: Vec<(WordId, Vec<String>)>,
 }
 
 impl Wild {
     fn new(words: Vec<(WordId, Vec<String>)>) -> Self {
-        let literals = words.iter().map(|(_, pieces)| {
-            pieces.iter().max_by_key(|piece| piece.len()).map_or("", String::as_str)
+        let literals = words.iter().zip(0..).map(|((_, pieces), number)| {
+            let longest = pieces.iter().max_by_key(|piece| piece.len());
+            (longest.cloned().unwrap_or_default(), number)
         });
-        let automaton = (!words.is_empty()).then(|| AhoCorasick::new(literals).ok()).flatten();
-        Self { automaton, words }
+        Self { automaton: Automaton::new(literals), words }
     }
 
     fn matching(&self, form: &str, meant: &mut Vec<Meant>) {
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(form) {
-            let (word, pieces) = &self.words[found.pattern().as_usize()];
+        self.automaton.search(form.as_bytes(), |_, number| {
+            let Some((word, pieces)) = self.words.get(number as usize) else { return };
             if glob(pieces, form) {
                 meant.push(Meant { word: *word, particle: WHOLE });
             }
-        }
+        });
     }
 }
 
@@ -105,43 +125,20 @@ fn glob(pieces: &[String], form: &str) -> bool {
     true
 }
 
-impl Vocabulary {
-    /// Looks every word up in `language`.
-    #[must_use]
-    pub fn new(words: &[Wanted], language: Language) -> Self {
-        let mut vocabulary = Self {
-            lexicon: Lexicon::of(language),
-            by_lemma: HashMap::new(),
-            unknown: HashMap::new(),
-            known: HashMap::new(),
-            particles: Vec::new(),
-            wild: Wild::default(),
-        };
-        let mut wild = Vec::new();
-        for (at, wanted) in words.iter().enumerate() {
-            let id = WordId(u32::try_from(at).unwrap_or(u32::MAX));
-            match &wanted.word {
-                PhraseWord::Word(word) if wanted.languages.contains(&language) => {
-                    vocabulary.inflecting(id, word);
-                }
-                PhraseWord::Word(word) => {
-                    let plain = Lexicon::nothing().want(word).folded;
-                    vocabulary.unknown.entry(plain).or_default().push(id);
-                }
-                PhraseWord::Wild(pieces) => {
-                    wild.push((id, pieces.iter().map(|piece| fold(piece).into_owned()).collect()));
-                }
-                PhraseWord::Any => {}
-            }
-        }
-        vocabulary.wild = Wild::new(wild);
-        vocabulary
-    }
+/// A vocabulary in the making.
+#[derive(Default)]
+struct Draft {
+    by_lemma: BTreeMap<String, Vec<u32>>,
+    unknown: BTreeMap<String, Vec<u32>>,
+    known: BTreeMap<String, Vec<u32>>,
+    particles: Vec<String>,
+}
 
-    fn inflecting(&mut self, id: WordId, word: &str) {
-        let want = self.lexicon.want(word);
+impl Draft {
+    fn inflecting(&mut self, lexicon: &Lexicon, id: WordId, word: &str) {
+        let want = lexicon.want(word);
         let equal = if want.known { &mut self.known } else { &mut self.unknown };
-        equal.entry(want.folded).or_default().push(id);
+        equal.entry(want.folded).or_default().push(id.0);
         self.accept(want.accepted, Meant { word: id, particle: WHOLE });
         if let Some(separable) = want.separable {
             let particle = self.particle(&separable.particle);
@@ -151,7 +148,8 @@ impl Vocabulary {
 
     fn accept(&mut self, accepted: Vec<Accepted>, meant: Meant) {
         for Accepted { lemma, class, degree } in accepted {
-            self.by_lemma.entry(lemma).or_default().push(Accepts { class, degree, meant });
+            let numbers = Accepts { class, degree, meant }.numbers();
+            self.by_lemma.entry(lemma).or_default().extend(numbers);
         }
     }
 
@@ -163,6 +161,40 @@ impl Vocabulary {
         });
         u32::try_from(at).unwrap_or(WHOLE - 1)
     }
+}
+
+impl Vocabulary {
+    /// Looks every word up in `language`.
+    #[must_use]
+    pub fn new(words: &[Wanted], language: Language) -> Self {
+        let lexicon = Lexicon::of(language);
+        let mut draft = Draft::default();
+        let mut wild = Vec::new();
+        for (at, wanted) in words.iter().enumerate() {
+            let id = WordId(u32::try_from(at).unwrap_or(u32::MAX));
+            match &wanted.word {
+                PhraseWord::Word(word) if wanted.languages.contains(&language) => {
+                    draft.inflecting(lexicon, id, word);
+                }
+                PhraseWord::Word(word) => {
+                    let plain = Lexicon::nothing().want(word).folded;
+                    draft.unknown.entry(plain).or_default().push(id.0);
+                }
+                PhraseWord::Wild(pieces) => {
+                    wild.push((id, pieces.iter().map(|piece| fold(piece).into_owned()).collect()));
+                }
+                PhraseWord::Any => {}
+            }
+        }
+        Self {
+            language,
+            by_lemma: draft.by_lemma.into(),
+            unknown: draft.unknown.into(),
+            known: draft.known.into(),
+            particles: draft.particles,
+            wild: Wild::new(wild),
+        }
+    }
 
     /// A particle, folded.
     #[must_use]
@@ -172,22 +204,20 @@ impl Vocabulary {
 
     /// The words that a form of the text means, sorted.
     fn meant(&self, form: &str, capital_forced: bool) -> Box<[Meant]> {
-        let readings = self.lexicon.read(form, capital_forced);
+        let readings = Lexicon::of(self.language).read(form, capital_forced);
         let folded = &readings.folded;
         let mut meant = Vec::new();
         for reading in &readings.all {
-            let accepting = self.by_lemma.get(&reading.lemma).into_iter().flatten();
-            let fitting = accepting.filter(|one| {
-                one.class == reading.class
-                    && one.degree.is_none_or(|degree| degree == reading.degree)
-            });
-            meant.extend(fitting.map(|one| one.meant));
+            let accepting = self.by_lemma.get(&reading.lemma).chunks_exact(3);
+            meant.extend(
+                accepting.filter_map(|one| Accepts::taken(one, reading.class, reading.degree)),
+            );
             self.wild.matching(&fold(&reading.lemma), &mut meant);
         }
-        let whole = |id: &WordId| Meant { word: *id, particle: WHOLE };
-        meant.extend(self.unknown.get(folded.as_str()).into_iter().flatten().map(whole));
+        let whole = |id: &u32| Meant { word: WordId(*id), particle: WHOLE };
+        meant.extend(self.unknown.get(folded).iter().map(whole));
         if !readings.known {
-            meant.extend(self.known.get(folded.as_str()).into_iter().flatten().map(whole));
+            meant.extend(self.known.get(folded).iter().map(whole));
         }
         self.wild.matching(&fold(form), &mut meant);
         meant.sort_unstable();
@@ -205,9 +235,26 @@ pub struct Memo {
 /// The forms of one language seen so far.
 #[derive(Default)]
 pub struct Forms {
-    numbers: HashMap<Box<str>, [Option<u32>; 2]>,
+    /// For each form its numbers where its capital may tell something, and where it is forced. Most forms are
+    /// short: they are their own key, which lies in the table itself.
+    short: HashMap<u128, [u32; 2], Quick>,
+    long: HashMap<Box<str>, [u32; 2], Quick>,
     entries: Vec<Entry>,
 }
+
+/// A form that was not met where its capital says this.
+const NEW: u32 = u32::MAX;
+
+/// A form of at most fifteen bytes, and how many it has.
+fn short(form: &str) -> Option<u128> {
+    let mut key = [0; 16];
+    key.get_mut(..form.len()).filter(|_| form.len() < 16)?.copy_from_slice(form.as_bytes());
+    key[15] = u8::try_from(form.len()).ok()?;
+    Some(u128::from_le_bytes(key))
+}
+
+/// So many forms are remembered; then it begins anew. More than any language uses, and some ten megabytes.
+const MAX_REMEMBERED: usize = 100_000;
 
 /// What one form means.
 #[derive(Debug, Default)]
@@ -221,14 +268,18 @@ pub struct Entry {
 }
 
 impl Memo {
-    /// The forms of a language.
+    /// The forms of a language, for the tokens of one block.
     pub fn forms(&mut self, language: Language) -> &mut Forms {
         let at = self.languages.iter().position(|(known, _)| *known == language);
         let at = at.unwrap_or_else(|| {
             self.languages.push((language, Forms::default()));
             self.languages.len() - 1
         });
-        &mut self.languages[at].1
+        let forms = &mut self.languages[at].1;
+        if forms.entries.len() > MAX_REMEMBERED {
+            *forms = Forms::default();
+        }
+        forms
     }
 }
 
@@ -239,22 +290,31 @@ impl Forms {
         &self.entries[number as usize]
     }
 
-    /// The number of a token's form; `anchors` tells which words phrases are reached from.
+    /// The number of a token's form; `postings` of which words phrases are reached from.
     pub fn number(
         &mut self,
         vocabulary: &Vocabulary,
         text: &str,
         token: Token,
         capital_forced: bool,
-        anchors: &[bool],
+        postings: &Lists,
     ) -> u32 {
         let form = token.of(text);
         let slot = usize::from(capital_forced);
-        if let Some(number) = self.numbers.get(form).and_then(|slots| slots[slot]) {
-            return number;
+        let key = short(form);
+        let known = match key {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(form),
+        };
+        if let Some(numbers) = known.filter(|numbers| numbers[slot] != NEW) {
+            return numbers[slot];
         }
-        let number = self.work_out(vocabulary, form, token, capital_forced, anchors);
-        self.numbers.entry(form.into()).or_default()[slot] = Some(number);
+        let number = self.work_out(vocabulary, form, token, capital_forced, postings);
+        let numbers = match key {
+            Some(key) => self.short.entry(key).or_insert([NEW; 2]),
+            None => self.long.entry(form.into()).or_insert([NEW; 2]),
+        };
+        numbers[slot] = number;
         number
     }
 
@@ -264,7 +324,7 @@ impl Forms {
         form: &str,
         token: Token,
         capital_forced: bool,
-        anchors: &[bool],
+        postings: &Lists,
     ) -> u32 {
         let meant = vocabulary.meant(form, capital_forced);
         let mut numbers = Vec::new();
@@ -273,14 +333,13 @@ impl Forms {
                 let ascii = part.is_ascii();
                 let end = u32::try_from(part.len()).unwrap_or(u32::MAX);
                 let whole = Token { start: 0, end, kind: TokenKind::Word, joined: false, ascii };
-                numbers.push(self.number(vocabulary, part, whole, capital_forced, anchors));
+                numbers.push(self.number(vocabulary, part, whole, capital_forced, postings));
             }
         }
         if numbers.len() < 2 {
             numbers.clear();
         }
-        let looked_for =
-            |meant: &Meant| anchors.get(meant.word.0 as usize).copied().unwrap_or(false);
+        let looked_for = |meant: &Meant| !postings.of(meant.word.0 as usize).is_empty();
         let anchored = meant.iter().any(looked_for)
             || numbers.iter().any(|&part| self.entries[part as usize].anchors);
         self.entries.push(Entry { meant, parts: numbers.into(), anchors: anchored });
@@ -295,8 +354,8 @@ pub struct Vocabularies {
 }
 
 impl Vocabularies {
-    /// The vocabulary of a language.
-    pub fn of(&self, words: &[Wanted], language: Language) -> Arc<Vocabulary> {
+    /// The vocabulary of a language; the words are looked at only if it is not made yet.
+    pub fn of(&self, words: &Late<Vec<Wanted>>, language: Language) -> Arc<Vocabulary> {
         let mut all = self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((_, known)) = all.iter().find(|(known, _)| *known == language) {
             return Arc::clone(known);
@@ -304,6 +363,23 @@ impl Vocabularies {
         let made = Arc::new(Vocabulary::new(words, language));
         all.push((language, Arc::clone(&made)));
         made
+    }
+}
+
+impl Serialize for Vocabularies {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let all = self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let made: Vec<(Language, &Vocabulary)> =
+            all.iter().map(|(language, made)| (*language, made.as_ref())).collect();
+        made.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Vocabularies {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let made: Vec<(Language, Vocabulary)> = Deserialize::deserialize(deserializer)?;
+        let all = made.into_iter().map(|(language, made)| (language, Arc::new(made)));
+        Ok(Self { all: std::sync::Mutex::new(all.collect()) })
     }
 }
 

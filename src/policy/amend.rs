@@ -185,7 +185,9 @@ pub fn amendments(
             if let Some(at) = target(resolver, &scope, rules, &amend.rule, number) {
                 scope.captures.clone_from(&rules.all[at].captures);
                 let mut rule = rules.all[at].clone();
-                rule.published.get_or_insert_with(|| Box::new(rules.all[at].clone()));
+                if rule.published.is_none() {
+                    rule.published = Some(Box::new(rules.all[at].clone())).into();
+                }
                 for clause in &amend.clauses {
                     change(resolver, &mut scope, clause, &mut rule);
                 }
@@ -334,11 +336,11 @@ fn change_clause(
                 Some(name) => crate::text::Language::parse(&name.value),
                 None => resolver.packs[scope.pack.index()].languages.first().copied(),
             };
-            let texts = match &item.value {
-                Clause::Message(..) => &mut rule.message,
-                _ => &mut rule.suggest,
-            };
-            texts.retain(|(known, _)| Some(*known) != language);
+            let others = |(known, _): &(crate::text::Language, _)| Some(*known) != language;
+            match &item.value {
+                Clause::Message(..) => rule.message.change(|texts| texts.retain(others)),
+                _ => rule.suggest.retain(others),
+            }
         }
         Clause::See(_) => rule.see.clear(),
         _ => {}

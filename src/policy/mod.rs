@@ -8,6 +8,7 @@ mod comparison;
 pub mod condition;
 mod example;
 pub mod field;
+pub mod late;
 mod lint;
 pub mod literal;
 mod measure;
@@ -243,10 +244,10 @@ fn finish(
         registers: resolver.registers,
         defines: resolver.defines,
         zones: resolver.zones,
-        phrases: resolver.phrases.into_table(),
+        phrases: resolver.phrases.into_table().into(),
         exacts: resolver.exacts.into_table(),
         regexes: resolver.regexes.into_table(),
-        sets: resolver.sets.into_table(),
+        sets: resolver.sets.into_table().into(),
         rules: rules.into_kept(),
         zone_fields: resolver.zone_fields,
         languages,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::comparison;
 use super::condition::{self, Context};
 use super::example;
+use super::late::Late;
 use super::measure::{self, Each};
 use super::message::{self, Fills};
 use super::model::{
@@ -54,7 +55,7 @@ pub fn resolve(
         unless: Vec::new(),
         window: Window::default(),
         severity: Severity::Error,
-        message: Vec::new(),
+        message: Late::default(),
         suggest: Vec::new(),
         see: Vec::new(),
         owner: None,
@@ -62,9 +63,9 @@ pub fn resolve(
         replaces: Vec::new(),
         needs: Vec::new(),
         defines: Vec::new(),
-        examples: Vec::new(),
+        examples: Late::default(),
         in_force: None,
-        published: None,
+        published: Late::default(),
         amended: Vec::new(),
         place: scope.at(rule.name.span),
         statement_place: scope.at(statement.span),
@@ -237,10 +238,12 @@ pub fn clause(
         // Rules can only be named when all of them are known.
         Clause::Replaces(_) => {}
         Clause::Flags(example) => {
-            rule.examples.extend(example::resolve(resolver, scope, example, ExampleKind::Flags));
+            let made = example::resolve(resolver, scope, example, ExampleKind::Flags);
+            rule.examples.change(|all| all.extend(made));
         }
         Clause::Passes(example) => {
-            rule.examples.extend(example::resolve(resolver, scope, example, ExampleKind::Passes));
+            let made = example::resolve(resolver, scope, example, ExampleKind::Passes);
+            rule.examples.change(|all| all.extend(made));
         }
     }
 }
@@ -326,7 +329,7 @@ fn message(
         }
         return;
     }
-    rule.message.push((language, template));
+    rule.message.change(|all| all.push((language, template)));
 }
 
 /// Complains about captures that a message or condition uses, but some alternative does not bind, and about

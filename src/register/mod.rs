@@ -102,6 +102,8 @@ impl Row {
 #[derive(Clone, Debug)]
 pub struct Register {
     kind: Kind,
+    /// Where it is written, if it could be read.
+    source: Option<SourceId>,
     rows: Vec<Row>,
     data: Data,
 }
@@ -129,7 +131,7 @@ pub fn read(kind: Kind, text: &str, source: SourceId) -> (Register, Vec<Diagnost
     if raw.len() > MAX_ROWS {
         return (Register::empty(kind), reader.problems);
     }
-    let mut register = Register::empty(kind);
+    let mut register = Register { source: Some(source), ..Register::empty(kind) };
     for raw in &raw {
         register.add(&mut reader, raw);
     }
@@ -154,7 +156,7 @@ impl Register {
             Kind::Accounts => Data::Accounts(Vec::new()),
             Kind::Rows => Data::Rows,
         };
-        Self { kind, rows: Vec::new(), data }
+        Self { kind, source: None, rows: Vec::new(), data }
     }
 
     /// Adds a row of its kind, if it can be read.
@@ -211,6 +213,12 @@ impl Register {
                 }
             }
         }
+    }
+
+    /// Where it is written; none for one that could not be read.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceId> {
+        self.source
     }
 
     /// Its kind.

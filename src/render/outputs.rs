@@ -137,3 +137,62 @@ pub fn render(
     };
     render(report, sources, view, writer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Diagnostic, Severity};
+    use crate::render::visible::must_show;
+    use crate::text::{Language, Localized, Place, Span};
+
+    const NASTY: &str = "x\n::error ::a ##[group]b ##vso[task.complete]c ##teamcity[x] ]]> | <b> \
+        \u{202e}\u{200b}\u{1b}[31m\u{7}\u{85} # SKIP 🌱 %0A";
+
+    fn rendered(output: Output, name: &str, said: &str) -> String {
+        let mut sources = Sources::new();
+        let source = sources.add(name, said);
+        let place = Place::new(source, Span::new(2, said.len()));
+        let mut one = Diagnostic::new("house/x", Severity::Error, Localized::same(said), place)
+            .label(Localized::same(said))
+            .help(Localized::same(said))
+            .and(place, Localized::same(said));
+        one.see.push(said.to_owned());
+        let report = Report { diagnostics: vec![one], drafts: 1, ..Report::default() };
+        let view = View {
+            language: Language::ENGLISH,
+            colour: false,
+            width: 100,
+            waived: false,
+            failing: Severity::Error,
+        };
+        let mut bytes = Vec::new();
+        render(output, &report, &sources, &view, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn no_output_holds_what_a_reader_would_obey() {
+        for output in Output::ALL {
+            let text = rendered(output, "::error ::ü b,c;d].md", NASTY);
+            assert!(!text.chars().any(must_show), "{}: {text}", output.name());
+            for line in text.lines() {
+                let line = line.trim_start();
+                let command = line.starts_with("::") && !line.starts_with("::error file=%3A%3Aerr");
+                assert!(!command, "{}: {line}", output.name());
+                let ours = ["##vso[task.logissue type=", "##teamcity[inspection"];
+                let rest = ours.iter().find_map(|one| line.strip_prefix(one)).unwrap_or(line);
+                for obeyed in ["##[", "##vso[", "##teamcity["] {
+                    assert!(!rest.contains(obeyed), "{}: {line}", output.name());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_found() {
+        for output in Output::ALL {
+            assert_eq!(Output::named(output.name()), Some(output));
+        }
+        assert_eq!(Output::named("sraif"), None);
+    }
+}

@@ -20,11 +20,13 @@ pub fn render(
     for diagnostic in view.shown(report) {
         let place = diagnostic.primary.place;
         let source = sources.get(place.source);
+        let name = visible(source.name());
         let position = source.position(place.span.start as usize);
         writeln!(
             writer,
-            "{}:{}:{}: {}[{}] {}",
-            visible(source.name()),
+            "{}{name}:{}:{}: {}[{}] {}",
+            // A build server would take the name for a command.
+            if name.trim_start().starts_with("::") { "./" } else { "" },
             position.line,
             position.character,
             diagnostic.severity,

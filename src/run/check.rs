@@ -1,9 +1,9 @@
 //! Drafts judged: found, read, judged in parallel, told in path order.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
 
@@ -14,6 +14,7 @@ use super::page::pages;
 use super::pending::pending;
 use super::problem::{InnerRepository, OutsideRepository};
 use super::records::{Records, SIDECAR};
+use super::threads::in_order;
 use super::trust::{Anchor, Trust, at_flag, checked_pin, told};
 use crate::check::{Judge, Judged, people_of};
 use crate::config::problem::EmptyGlob;
@@ -22,10 +23,13 @@ use crate::draft::{self, Layer, Origin};
 use crate::matcher::Memo;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
-use crate::world::{self, MAX_FILE, Tree, Unread};
+use crate::world::{self, Cache, MAX_FILE, Tree, Unread};
 
-/// Below this many drafts no threads are started: starting them costs more than they save.
-const FEW: usize = 8;
+/// For this many drafts one more thread is started: starting one costs about as much as judging two.
+const PER_THREAD: usize = 8;
+
+/// Below this many bytes of drafts one thread is enough.
+const MUCH: u64 = 256 << 10;
 
 /// What the name of the metadata file adds to a draft's.
 pub(super) const METADATA: &str = ".yaml";
@@ -57,6 +61,10 @@ pub struct Request {
     /// Whether the paths come from a list that holds other files too: of files only those are judged that the
     /// house makes drafts, and none at all is no mistake.
     pub from_list: bool,
+    /// Where compiled policies are kept, if they are.
+    pub cache: Option<Cache>,
+    /// At most so many threads; as many as there are cores, if nothing is said.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// What a report holds only if it is asked for.
@@ -112,14 +120,14 @@ fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
         }
     };
     outcome.report.anchor = trust.anchor();
-    let mut houses = Houses::trusting(&request.folder, trust);
+    let mut houses = Houses::trusting(&request.folder, trust).with_cache(request.cache.clone());
     let jobs = jobs(request, &mut houses, outcome);
     let mut by_house: BTreeMap<usize, Vec<Job>> = BTreeMap::new();
     for job in jobs {
         by_house.entry(job.house).or_default().push(job);
     }
     for (house, jobs) in by_house {
-        check_house(&mut houses, house, &jobs, now, request.wanted, outcome);
+        check_house(&mut houses, house, &jobs, now, request, outcome);
         let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.path.parent()).collect();
         if let Some(pending) = pending(&houses, house, &folders, &mut outcome.sources) {
             outcome.report.diagnostics.extend(pending.findings);
@@ -327,7 +335,7 @@ fn check_house(
     number: usize,
     jobs: &[Job],
     now: Timestamp,
-    wanted: Wanted,
+    request: &Request,
     outcome: &mut Outcome,
 ) {
     houses.load(number, &mut outcome.sources);
@@ -349,10 +357,10 @@ fn check_house(
     let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
     let judge = Judge::new(&ready.policy, &ready.matcher, &ready.registers, people, now);
-    let done = in_parallel(jobs, |at, job, memo| {
+    let done = in_parallel(jobs, request.threads, |at, job, memo| {
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
-        one(house, ready, &judge, job, ids, memo, wanted)
+        one(house, ready, &judge, job, ids, memo, request.wanted)
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {
@@ -511,32 +519,29 @@ pub(super) fn defaults(house: &House, below: &str) -> Option<Layer> {
     (!entries.is_empty()).then_some(Layer { origin: Origin::PathDefault, source, entries })
 }
 
-/// Works through the jobs, on several threads if there are many; results in the order of the jobs.
-fn in_parallel(jobs: &[Job], work: impl Fn(usize, &Job, &mut Memo) -> Done + Sync) -> Vec<Done> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(jobs.len() / FEW).max(1);
-    if threads == 1 {
-        let mut memo = Memo::default();
-        return jobs.iter().enumerate().map(|(at, job)| work(at, job, &mut memo)).collect();
+/// How many threads are worth starting.
+fn enough_threads(jobs: &[Job]) -> usize {
+    let most = (jobs.len() / PER_THREAD).max(1);
+    // What is no file of the disk (a revision is judged) may be of any size.
+    let size = |job: &Job| world::size(&job.path).unwrap_or(MUCH);
+    if most == 1 || jobs.iter().map(size).try_fold(0, enough_bytes).is_continue() {
+        return 1;
     }
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, Done)>> = Mutex::new(Vec::with_capacity(jobs.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut memo = Memo::default();
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(job) = jobs.get(at) else { break };
-                    let result = work(at, job, &mut memo);
-                    done.lock()
-                        .unwrap_or_else(std::sync::PoisonError::into_inner)
-                        .push((at, result));
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, done)| done).collect()
+    world::cores().min(most)
+}
+
+/// Adds sizes until they are much.
+fn enough_bytes(sum: u64, size: u64) -> ControlFlow<(), u64> {
+    let sum = sum.saturating_add(size);
+    if sum >= MUCH { ControlFlow::Break(()) } else { ControlFlow::Continue(sum) }
+}
+
+/// Works through the jobs, on several threads if there are many; results in the order of the jobs.
+fn in_parallel(
+    jobs: &[Job],
+    threads: Option<NonZeroUsize>,
+    work: impl Fn(usize, &Job, &mut Memo) -> Done + Sync,
+) -> Vec<Done> {
+    let threads = threads.map_or_else(|| enough_threads(jobs), usize::from);
+    in_order(jobs.len(), threads, Memo::default, |at, memo| work(at, &jobs[at], memo))
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::{Complaint, Diagnostic};
 use crate::draft::format;
 use crate::text::{Place, Sources, Span, digest};
 use crate::world::problem::UnreadableFile;
-use crate::world::{Shelf, Unread};
+use crate::world::{Cache, Shelf, Unread};
 
 /// The name of the configuration file.
 pub const CONFIG: &str = "obstat.toml";
@@ -89,6 +89,7 @@ impl House {
 pub struct Houses {
     folder: PathBuf,
     trust: Trust,
+    cache: Option<Cache>,
     all: Vec<House>,
     by_folder: HashMap<PathBuf, usize>,
 }
@@ -103,7 +104,17 @@ impl Houses {
     /// No house yet; what judges them is read where `trust` says.
     #[must_use]
     pub fn trusting(folder: &Path, trust: Trust) -> Self {
-        Self { folder: folder.to_owned(), trust, all: Vec::new(), by_folder: HashMap::new() }
+        let (all, by_folder) = (Vec::new(), HashMap::new());
+        Self { folder: folder.to_owned(), trust, cache: None, all, by_folder }
+    }
+
+    /// Compiled policies are kept there, and taken from there as long as nothing has changed. A policy from
+    /// the cache has no problems that could be told: one with errors is not kept, and warnings are for those who
+    /// look at the rules.
+    #[must_use]
+    pub fn with_cache(mut self, cache: Option<Cache>) -> Self {
+        self.cache = cache;
+        self
     }
 
     /// Where trust comes from.
@@ -225,7 +236,14 @@ impl Houses {
         }
         house.loaded = true;
         let shelf = &*house.judges;
-        let Loaded { ready, problems, .. } = load::load(shelf, &house.config, &prefix, sources);
+        let config = &house.config;
+        let Loaded { ready, problems, .. } = match &self.cache {
+            Some(cache) => {
+                let root = house.root.to_string_lossy();
+                load::load_kept(cache, &root, shelf, config, &prefix, sources)
+            }
+            None => load::load(shelf, config, &prefix, sources),
+        };
         house.problems.extend(problems);
         house.ready = ready;
         if let Some(ready) = &mut house.ready {

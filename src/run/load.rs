@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::office::Office;
 use super::problem::{MissingRegister, UnreadablePolicy};
+use super::stored::{self, Recorder};
 use crate::approval::Entry;
 use crate::config::Config;
 use crate::diagnostic::{Complaint, Diagnostic};
@@ -14,15 +15,15 @@ use crate::policy::{Input, PackSource, Policy, Resolved, RuleFile};
 use crate::register::{self, Kind, Register};
 use crate::syntax::tree::{ItemKind, UseTarget};
 use crate::text::{self, Place, SourceId, Sources, Span};
-use crate::world::{Shelf, Unread};
+use crate::world::{Cache, Shelf, Unread};
 
 /// A policy ready to judge, or what is wrong with it.
 pub struct Loaded {
     /// The policy with its matcher; none if there is an error.
     pub ready: Option<Ready>,
-    /// Errors and warnings about rule files and registers.
+    /// Errors and warnings about rule files and registers; none for a policy from the cache.
     pub problems: Vec<Diagnostic>,
-    /// How many rule files were read.
+    /// How many rule files were read; none for a policy from the cache.
     pub files: usize,
 }
 
@@ -114,6 +115,30 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         folder: if own { folder } else { String::new() },
     });
     Loaded { ready, problems, files }
+}
+
+/// Loads the policy of a house at `root` from the cache if nothing has changed; else from its files, and keeps it.
+#[must_use]
+pub fn load_kept(
+    cache: &Cache,
+    root: &str,
+    shelf: &dyn Shelf,
+    config: &Config,
+    prefix: &str,
+    sources: &mut Sources,
+) -> Loaded {
+    let name = stored::name(root, sources);
+    let setting = format!("{:?} {prefix:?}", config.policy);
+    if let Some(ready) = stored::read(cache, &name, &setting, shelf, sources) {
+        return Loaded { ready: Some(ready), problems: Vec::new(), files: 0 };
+    }
+    let first = sources.len();
+    let recorder = Recorder::new(shelf);
+    let loaded = load(&recorder, config, prefix, sources);
+    if let Some(ready) = &loaded.ready {
+        stored::write(cache, &name, &setting, &recorder, ready, (sources, first));
+    }
+    loaded
 }
 
 /// `sha256:` over sorted lines `PATH SP DIGEST LF`.

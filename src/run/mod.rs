@@ -21,6 +21,8 @@ pub mod problem;
 mod records;
 mod reviews;
 mod sheet;
+mod stored;
+mod threads;
 mod trust;
 
 pub use base::Base;

@@ -4,6 +4,7 @@
 //! it reads.
 
 mod attachment;
+mod cache;
 pub mod environment;
 pub mod git;
 mod keygen;
@@ -16,6 +17,7 @@ mod whole;
 mod write;
 
 pub use attachment::{attachment_digest, attachment_size};
+pub use cache::Cache;
 pub use environment::{colour_wanted, reader_language};
 pub use git::{Change, Fault, Git, History, Snapshot};
 pub use keygen::{Pen, agent_keys, fingerprint, public_key, sign};
@@ -50,6 +52,18 @@ pub fn current_folder() -> std::io::Result<PathBuf> {
 #[must_use]
 pub fn real_path(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok()
+}
+
+/// How many threads can work at once.
+#[must_use]
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The size of a file in bytes; none if there is no such file.
+#[must_use]
+pub fn size(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|metadata| metadata.len())
 }
 
 /// All of standard input, up to a limit.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::problem::Unread;
 
@@ -43,13 +44,15 @@ pub trait Shelf: Send + Sync {
 #[derive(Clone, Debug)]
 pub struct Disk {
     root: PathBuf,
+    /// The root without links, asked once.
+    real: OnceLock<Option<PathBuf>>,
 }
 
 impl Disk {
     /// The files below `root`.
     #[must_use]
     pub fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: root.to_owned(), real: OnceLock::new() }
     }
 
     /// Reads at most `limit` bytes; more is an error, not a cut.
@@ -85,8 +88,8 @@ impl Disk {
 
     /// Whether a link leads out of the house: what judges must lie in what is reviewed.
     fn leads_out(&self, path: &Path) -> bool {
-        let real = |path: &Path| path.canonicalize().ok();
-        match (real(path), real(&self.root)) {
+        let root = self.real.get_or_init(|| self.root.canonicalize().ok());
+        match (path.canonicalize().ok(), root) {
             (Some(path), Some(root)) => !path.starts_with(root),
             _ => false,
         }

@@ -25,6 +25,7 @@ pub use rule::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::policy::late::Late;
 pub use crate::syntax::tree::{ContextKind, Edge, Order, Side, ZoneDefKind};
 
 macro_rules! ids {
@@ -94,13 +95,13 @@ pub struct Policy {
     /// Zones that packs declare.
     pub zones: Vec<OwnZone>,
     /// Distinct phrases.
-    pub phrases: Vec<Phrase>,
+    pub phrases: Late<Vec<Phrase>>,
     /// Distinct exact strings.
     pub exacts: Vec<Exact>,
     /// Distinct regular expressions.
     pub regexes: Vec<Regex>,
     /// Distinct sets of phrases, exact strings and regular expressions.
-    pub sets: Vec<Vec<Piece>>,
+    pub sets: Late<Vec<Vec<Piece>>>,
     /// Rules that hold, amended, in the order of packs and files.
     pub rules: Vec<Rule>,
     /// Text fields that some rule looks into.

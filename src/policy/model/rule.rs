@@ -7,6 +7,7 @@ use super::{
     ZoneFilter,
 };
 use crate::diagnostic::Severity;
+use crate::policy::late::Late;
 use crate::text::{Decimal, Language, Localized, Moment, Place};
 
 /// A rule as it holds: amended, limited by its `use`.
@@ -41,7 +42,7 @@ pub struct Rule {
     /// How grave.
     pub severity: Severity,
     /// What to say, per language.
-    pub message: Vec<(Language, Template)>,
+    pub message: Late<Vec<(Language, Template)>>,
     /// What to do instead.
     pub suggest: Vec<(Language, Template)>,
     /// Where to read more.
@@ -57,9 +58,9 @@ pub struct Rule {
     /// Defines it uses, directly or not.
     pub defines: Vec<DefineId>,
     /// Its examples.
-    pub examples: Vec<Example>,
+    pub examples: Late<Vec<Example>>,
     /// As its pack published it, if another one amended it.
-    pub published: Option<Box<Rule>>,
+    pub published: Late<Option<Box<Rule>>>,
     /// The packs that amended it, and where.
     pub amended: Vec<(PackId, Place)>,
     /// Where its name is declared.

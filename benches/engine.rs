@@ -1,0 +1,126 @@
+//! How fast a text goes through all stages: Markdown, zones, matching, conditions, on one core.
+//!
+//! `cargo bench --bench engine`. Where two figures are compared, both are measured in one run. With
+//! `OBSTAT_CORPUS=DIR` the Markdown files below a folder are judged instead of made-up ones.
+
+#![allow(clippy::print_stderr, reason = "what was found belongs to what was measured")]
+
+#[path = "material/desk.rs"]
+mod desk;
+mod material;
+#[path = "material/processor.rs"]
+mod processor;
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use obstat::matcher::Memo;
+use obstat::run::Ready;
+
+use material::{Material, pack, plain_rules};
+use processor::Processor;
+
+/// Bytes of text that a measurement goes through.
+const CORPUS: usize = 4 << 20;
+
+/// Bytes of one draft.
+const DRAFT: usize = 5_000;
+
+fn drafts(material: &Material, phrases: &[String]) -> Vec<String> {
+    let Some(folder) = std::env::var_os("OBSTAT_CORPUS") else {
+        return material.drafts(CORPUS / DRAFT, DRAFT, phrases);
+    };
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let files = walk.into_iter().filter_map(Result::ok);
+    let markdown = files.filter(|file| file.path().extension().is_some_and(|end| end == "md"));
+    markdown.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
+}
+
+fn house(rules: &str) -> Ready {
+    let files = [("house.obstat", pack(&[])), ("rules.obstat", rules.to_owned())];
+    desk::ready(files.map(|(name, text)| (name.to_owned(), text)))
+}
+
+/// Measures going through all drafts with a memo that knows their words, and tells how much was found.
+fn pass(criterion: &mut Criterion<Processor>, name: &str, rules: &str, drafts: &[String]) {
+    let bytes: usize = drafts.iter().map(String::len).sum();
+    let mut group = criterion.benchmark_group("engine");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    group.sample_size(10).measurement_time(Duration::from_secs(4));
+    group.bench_function(name, |bencher| {
+        let ready = house(rules);
+        let judge = desk::judge(&ready);
+        let mut memo = Memo::default();
+        let all = |memo: &mut Memo| -> usize {
+            drafts.iter().map(|text| desk::findings(&judge, memo, text).len()).sum()
+        };
+        eprintln!("{name}: {} findings in {} drafts", all(&mut memo), drafts.len());
+        bencher.iter(|| all(&mut memo));
+    });
+    group.finish();
+}
+
+/// Which of the rules `made-0`, `made-1` … speak about the drafts.
+fn rules_found(rules: &str, drafts: &[String]) -> Vec<bool> {
+    let ready = house(rules);
+    let judge = desk::judge(&ready);
+    let mut memo = Memo::default();
+    let mut found = vec![false; ready.policy.rules.len()];
+    for text in drafts {
+        for finding in desk::findings(&judge, &mut memo, text) {
+            let number = finding.code.rsplit_once('-').and_then(|(_, number)| number.parse().ok());
+            if let Some(rule) = number.and_then(|number: usize| found.get_mut(number)) {
+                *rule = true;
+            }
+        }
+    }
+    found
+}
+
+/// A thousand phrases, and ten times as many of which no other is found.
+fn phrases(criterion: &mut Criterion<Processor>) {
+    let material = Material::new();
+    let phrases = material.phrases(1_000);
+    let drafts = drafts(&material, &phrases);
+    // Made-up phrases are found now and then all the same: those are left out, for equal matches.
+    let absent = material.absent_phrases(9_000);
+    let found = rules_found(&plain_rules(&absent, 1), &drafts);
+    let absent = absent.into_iter().zip(found).filter(|(_, found)| !found).map(|(one, _)| one);
+    let many: Vec<String> = phrases.iter().cloned().chain(absent).collect();
+    eprintln!("{} phrases against {}", many.len(), phrases.len());
+    pass(criterion, "1,000 phrases", &plain_rules(&phrases, 10), &drafts);
+    pass(criterion, "10,000 phrases", &plain_rules(&many, 10), &drafts);
+}
+
+/// Five hundred expressions with a literal in them, and one more without.
+fn regexes(criterion: &mut Criterion<Processor>) {
+    let material = Material::new();
+    let phrases = material.phrases(50);
+    let drafts = drafts(&material, &phrases);
+    // One in ten has a word of the texts in it: what guidelines forbid is rare.
+    let rare = (0..450).map(|nth| material.absent_words(nth));
+    let phrases: Vec<String> = phrases.into_iter().chain(rare).collect();
+    let mut rules = String::new();
+    for (nth, phrase) in phrases.iter().enumerate() {
+        let (first, second) = phrase.split_once(' ').expect("two words");
+        let source = match nth % 4 {
+            0 => format!("/\\b{first}\\w*\\s+{second}\\b/i"),
+            1 => format!("/\\b({first}|{second})(e[nrs]?)? \\d+/"),
+            2 => format!("/{first}\\w{{0,3}} (und|and) \\w+/"),
+            _ => format!("/\\b{second}[-–]?\\w+\\b/i"),
+        };
+        let _ = writeln!(rules, "rule made-{nth} \"Made {nth}\" {{\n  forbid {source}\n}}\n");
+    }
+    pass(criterion, "no rule", "rule none \"None\" {\n  forbid \"xyzzy\"\n}\n", &drafts);
+    pass(criterion, "500 expressions", &rules, &drafts);
+    rules.push_str("rule alone \"Alone\" {\n  forbid /\\b[A-Z]{3,8}-\\d{2,6}\\b/\n}\n");
+    pass(criterion, "500 expressions and one without a literal", &rules, &drafts);
+}
+
+criterion_group! {
+    name = benches;
+    config = Criterion::default().with_measurement(Processor::default());
+    targets = phrases, regexes
+}
+criterion_main!(benches);
