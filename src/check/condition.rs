@@ -11,6 +11,7 @@ use super::evidence;
 use super::field::Typed;
 use super::judge::Judge;
 use super::measure::{self, Figure};
+use super::trace::Trace;
 use crate::diagnostic::Cause;
 use crate::draft::Item;
 use crate::lexicon::class::Value;
@@ -41,6 +42,8 @@ pub struct Eval<'a> {
     pub rule: &'a Rule,
     /// Its statement: as it holds in this house, for an example as it is written.
     pub statement: &'a Statement,
+    /// Where what is asked is recorded, if anybody wants to know.
+    pub trace: Option<&'a Trace>,
 }
 
 /// One leaf that is not met.
@@ -90,7 +93,11 @@ impl<'a> Eval<'a> {
             Condition::All(all) => all.iter().all(|one| self.holds(one, at)),
             Condition::Any(all) => all.iter().any(|one| self.holds(one, at)),
             Condition::Not(inner) => !self.holds(inner, at),
-            Condition::Leaf(leaf, _) => self.leaf(leaf, at),
+            Condition::Leaf(leaf, words) => {
+                let holds = self.leaf(leaf, at);
+                self.trace_leaf(leaf, words, holds);
+                holds
+            }
         }
     }
 
@@ -123,13 +130,18 @@ impl<'a> Eval<'a> {
         let mut open = Vec::new();
         for one in way {
             if one.holds && is_people(one.leaf) {
-                let answer = answers.next().filter(|answer| !answer.met);
-                open.extend(answer.map(|answer| Open {
+                let answer = answers.next();
+                answer.iter().for_each(|answer| self.trace_people(answer));
+                open.extend(answer.filter(|answer| !answer.met).map(|answer| Open {
                     words: answer.words.clone(),
                     people: Some(answer),
                     only_people: true,
                 }));
-            } else if self.leaf(one.leaf, at) != one.holds {
+                continue;
+            }
+            let holds = self.leaf(one.leaf, at);
+            self.trace_leaf(one.leaf, one.words, holds);
+            if holds != one.holds {
                 open.push(Open::other(leaf_words(one)));
             }
         }

@@ -75,6 +75,9 @@ pub struct Check {
     pub known: super::baseline::Known,
     #[command(flatten)]
     pub fixes: super::fix::Fixes,
+    /// Judge by this rule alone, and show what was asked and answered
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub why: Option<String>,
 }
 
 /// Flags of everything that judges drafts.

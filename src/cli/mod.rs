@@ -26,6 +26,7 @@ mod terminal;
 mod test;
 mod verify;
 mod which;
+mod why;
 
 use std::process::ExitCode;
 

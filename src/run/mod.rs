@@ -26,7 +26,7 @@ mod threads;
 mod trust;
 
 pub use base::Base;
-pub use check::{Outcome, Request, Wanted, check};
+pub use check::{Outcome, Recorded, Request, Wanted, check};
 pub use describe::{catalog, describe};
 pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
