@@ -8,9 +8,28 @@ use super::anchor::{AnchorArgs, EvidenceArgs};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
 
+/// What a newcomer may type first.
+const EXAMPLES: &str = "\
+Examples:
+  obstat check                       what stands in the way of the drafts below this folder
+  obstat check posts/may.md          the same for one draft
+  obstat check --why RULE posts/may.md
+                                     why a rule speaks there, or does not
+  obstat explain RULE                what a rule means, whom it asks, and its examples
+  obstat policy check                whether the rules themselves hold together
+  obstat test                        whether they do what their examples say
+
+Exit status: 0 nothing stands in the way, 1 something does, 2 could not judge.";
+
 /// Policy as code for everything a company says in public
 #[derive(Debug, Parser)]
-#[command(name = "obstat", version, arg_required_else_help = true, subcommand_required = true)]
+#[command(
+    name = "obstat",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = EXAMPLES
+)]
 pub struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -61,6 +80,12 @@ pub enum Command {
     Baseline(super::baseline::Baseline),
     /// Say which configuration and policy hold for a file, and why
     Config(Config),
+    /// Say what is found here: policy, drafts, git, keys
+    Doctor,
+    /// Print completions for a shell
+    Completions(super::completions::Completions),
+    /// Print a manual page
+    Man(super::man::Manual),
     /// Print the licences of the data in this program
     Licences,
 }
@@ -105,6 +130,8 @@ pub struct Judging {
     /// Judge on so many threads; the result is the same for any number
     #[arg(long, value_name = "NUMBER")]
     pub threads: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub showing: super::showing::Showing,
     #[command(flatten)]
     pub anchor: AnchorArgs,
     #[command(flatten)]

@@ -60,6 +60,7 @@ pub fn judge(
     };
     terminal.view.waived = args.waived;
     terminal.view.failing = args.fail_on.into();
+    args.showing.set(terminal);
     let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
     let pages = outputs.has(Output::Html);
     let request = Request { wanted: Wanted { pages, ..request.wanted }, ..request };
@@ -78,6 +79,7 @@ pub fn judge(
         known.apply(&mut outcome.report);
     }
     outputs.write(&outcome.report, &outcome.sources, terminal);
+    args.showing.after(&args.outputs, &outcome.report, terminal);
     let status = outcome.report.status(terminal.view.failing);
     match &args.evidence.record {
         Some(path) if !keep(path, &request, &outcome, terminal) => 2,

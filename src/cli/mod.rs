@@ -9,19 +9,25 @@ mod args;
 mod baseline;
 mod catalog;
 mod check;
+mod completions;
 mod config;
 mod desk;
+mod doctor;
 mod explain;
 mod fix;
 mod format;
 mod layout;
 mod licences;
+mod links;
+mod man;
 mod output;
 mod policy;
 mod replay;
 mod rules;
 mod sheet;
+mod showing;
 mod signer;
+mod statistics;
 mod terminal;
 mod test;
 mod verify;
@@ -60,6 +66,9 @@ pub fn main() -> ExitCode {
         Command::Format(format) => format::run(format, &mut terminal),
         Command::Baseline(baseline) => baseline::run(baseline, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
+        Command::Doctor => doctor::run(&mut terminal),
+        Command::Completions(completions) => completions::run(completions, &mut terminal),
+        Command::Man(manual) => man::run(manual, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };
     ExitCode::from(terminal.finish(status))
