@@ -8,10 +8,9 @@ use std::process::{Command, Stdio};
 pub fn program(name: &str) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     let names = [name.to_owned(), format!("{name}{}", std::env::consts::EXE_SUFFIX)];
-    let found = std::env::split_paths(&paths)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)).collect::<Vec<_>>())
-        .find(|path| path.is_file());
-    found
+    let mut folders = std::env::split_paths(&paths);
+    folders
+        .find_map(|folder| names.iter().map(|name| folder.join(name)).find(|path| path.is_file()))
 }
 
 /// What `git --version` says.
