@@ -7,7 +7,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::Severity;
 use crate::run::{CONFIG, House, Houses, Ready};
 use crate::text::{Sources, Tongue, moment};
-use crate::world;
+use crate::world::{self, Disk, Shelf};
 
 /// Runs the command.
 pub fn run(terminal: &mut Terminal) -> u8 {
@@ -59,7 +59,7 @@ fn program() -> String {
 fn configuration(house: &House, tongue: Tongue) -> String {
     match house.config.source {
         Some(_) => CONFIG.to_owned(),
-        None if house.root.join(CONFIG).exists() => {
+        None if Disk::new(&house.root).has_file(CONFIG) => {
             tongue.pick("cannot be read", "nicht lesbar").to_owned()
         }
         None => tongue.pick("none", "keine").to_owned(),
@@ -127,9 +127,7 @@ fn drafts(houses: &mut Houses, number: usize, root: &Path, sources: &mut Sources
         }
         let house = houses.get(number);
         let below = house.below(&path);
-        if !house.is_policy_file(&below) && house.decide(&below, false).draft {
-            count += 1;
-        }
+        count += usize::from(!house.is_policy_file(&below) && house.decide(&below, false).draft);
     }
     count
 }
