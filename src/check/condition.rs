@@ -123,7 +123,9 @@ impl<'a> Eval<'a> {
         let mut open = Vec::new();
         for one in way {
             if one.holds && is_people(one.leaf) {
-                let answer = answers.next().filter(|answer| !answer.met);
+                let answer = answers.next();
+                self.mark(one.leaf, answer.as_ref().is_some_and(|answer| answer.met));
+                let answer = answer.filter(|answer| !answer.met);
                 open.extend(answer.map(|answer| Open {
                     words: answer.words.clone(),
                     people: Some(answer),
@@ -158,6 +160,18 @@ impl<'a> Eval<'a> {
     }
 
     fn leaf(&self, leaf: &Leaf, at: Option<&Span>) -> bool {
+        let holds = self.answer(leaf, at);
+        self.mark(leaf, holds);
+        holds
+    }
+
+    fn mark(&self, leaf: &Leaf, holds: bool) {
+        if let Some(marks) = self.judge.marks {
+            marks.answered(leaf, holds);
+        }
+    }
+
+    fn answer(&self, leaf: &Leaf, at: Option<&Span>) -> bool {
         match leaf {
             Leaf::Approval(_) | Leaf::Review { .. } => {
                 self.ask(&[leaf], at).first().is_some_and(|answer| answer.met)

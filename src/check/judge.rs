@@ -19,7 +19,7 @@ use super::similar::{Likeness, Sketch};
 use crate::diagnostic::{Complaint, Diagnostic, Kind};
 use crate::draft::scalar;
 use crate::draft::{Block, BlockKind, Draft, Item, Settled};
-use crate::matcher::{Finder, Matcher, Memo, Scan, Text};
+use crate::matcher::{Finder, Marks, Matcher, Memo, Scan, Text};
 use crate::policy::model::{
     Counted, FieldId, FieldType, FieldValue, Measure, PackId, Policy, Rule, RuleId, Statement,
 };
@@ -42,6 +42,8 @@ pub struct Judge<'a> {
     pub people: Option<&'a People>,
     /// The run's clock.
     pub now: Timestamp,
+    /// Kept while rules are tested.
+    pub marks: Option<&'a Marks>,
     zones: Vec<TimeZone>,
     person_names: Vec<Vec<String>>,
     house_names: Vec<Vec<String>>,
@@ -87,6 +89,7 @@ impl<'a> Judge<'a> {
             registers,
             people,
             now,
+            marks: None,
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
@@ -100,6 +103,13 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn speaking(mut self, languages: &[Language]) -> Self {
         self.languages = languages.to_vec();
+        self
+    }
+
+    /// The same judge, keeping marks of what comes to bear.
+    #[must_use]
+    pub fn marking(mut self, marks: Option<&'a Marks>) -> Self {
+        self.marks = marks;
         self
     }
 
@@ -379,7 +389,7 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn judge(&self, awake: &[RuleId], judged: &mut Judged) {
-        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let finder = Finder::new(self.judge.policy, self.scan, self.around, self.judge.marks);
         let replaced = self.replaced(&finder);
         let mut not_judged: BTreeMap<FieldId, Vec<&str>> = BTreeMap::new();
         for &id in awake {
@@ -409,7 +419,7 @@ impl<'a> Variant<'a> {
 
     /// Asks one rule; without `scope` it is taken to apply.
     fn judge_one(&self, rule: &Rule, scope: bool, judged: &mut Judged) {
-        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let finder = Finder::new(self.judge.policy, self.scan, self.around, self.judge.marks);
         let eval = self.eval(&finder, rule, &rule.statement, self.instant);
         let when = || rule.when.as_ref().is_none_or(|when| eval.holds(when, None));
         if !scope || (self.in_scope(rule) && self.in_window(rule) && when()) {

@@ -155,6 +155,9 @@ pub struct Test {
     /// Those of shipped packs too
     #[arg(long)]
     pub all: bool,
+    /// Say what no example and no scenario exercises; fails if there is anything
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::mark::Marks;
 use super::scan::Scan;
 use super::span::{Cover, Index, Inside, NO_NOTE, Span, normalise};
 use crate::lexicon::class::Value;
@@ -38,6 +39,8 @@ pub struct Finder<'a> {
     policy: &'a Policy,
     scan: &'a Scan<'a>,
     around: &'a dyn Surroundings,
+    /// Kept while rules are tested.
+    marks: Option<&'a Marks>,
     notes: RefCell<Vec<Note>>,
     defines: RefCell<HashMap<DefineKey, Rc<[Span]>>>,
     classes: RefCell<HashMap<Class, Rc<ClassFinds>>>,
@@ -55,11 +58,17 @@ struct ClassFinds {
 impl<'a> Finder<'a> {
     /// A finder over a scanned text.
     #[must_use]
-    pub fn new(policy: &'a Policy, scan: &'a Scan<'a>, around: &'a dyn Surroundings) -> Self {
+    pub fn new(
+        policy: &'a Policy,
+        scan: &'a Scan<'a>,
+        around: &'a dyn Surroundings,
+        marks: Option<&'a Marks>,
+    ) -> Self {
         Self {
             policy,
             scan,
             around,
+            marks,
             notes: RefCell::default(),
             defines: RefCell::default(),
             classes: RefCell::default(),
@@ -98,8 +107,23 @@ impl<'a> Finder<'a> {
     }
 
     fn spans(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {
+        let spans = self.evaluated(pattern, hidden);
+        if let Some(marks) = self.marks.filter(|_| !spans.is_empty()) {
+            marks.found(pattern);
+        }
+        spans
+    }
+
+    fn evaluated(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {
         match pattern {
-            Pattern::Set(id) => self.set(*id, hidden),
+            Pattern::Set(id) => {
+                if let Some(marks) = self.marks {
+                    let hits = self.scan.hits(*id).iter();
+                    let shown = hits.filter(|hit| hidden || !self.scan.hidden(hit.span.block));
+                    shown.for_each(|hit| marks.piece(pattern, hit.piece));
+                }
+                self.set(*id, hidden)
+            }
             Pattern::Register(id) => self.register(*id, hidden),
             Pattern::Class(class) => {
                 let finds = self.class(*class);
@@ -144,7 +168,11 @@ impl<'a> Finder<'a> {
                     }
                     let others = self.spans(exception, hidden);
                     let index = Index::new(&others);
+                    let before = spans.len();
                     spans.retain(|span| index.overlapping(span).is_none());
+                    if let Some(marks) = self.marks.filter(|_| spans.len() < before) {
+                        marks.took(exception);
+                    }
                 }
                 spans
             }
