@@ -176,7 +176,9 @@ impl<'a> Eval<'a> {
             Leaf::Approval(_) | Leaf::Review { .. } => {
                 self.ask(&[leaf], at).first().is_some_and(|answer| answer.met)
             }
-            Leaf::Evidence => at.is_some_and(|span| evidence::covers(self, span)),
+            Leaf::Evidence => {
+                at.is_some_and(|span| self.judge.proven || evidence::covers(self, span))
+            }
             Leaf::Given(id) => {
                 self.fields.place(*id).is_some()
                     || (self.fields.get(*id).is_some()

@@ -44,6 +44,8 @@ pub struct Judge<'a> {
     pub now: Timestamp,
     /// Kept while rules are tested.
     pub marks: Option<&'a Marks>,
+    /// An example says that a registered claim covers whatever needs evidence.
+    pub proven: bool,
     zones: Vec<TimeZone>,
     person_names: Vec<Vec<String>>,
     house_names: Vec<Vec<String>>,
@@ -90,6 +92,7 @@ impl<'a> Judge<'a> {
             people,
             now,
             marks: None,
+            proven: false,
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
@@ -103,6 +106,13 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn speaking(mut self, languages: &[Language]) -> Self {
         self.languages = languages.to_vec();
+        self
+    }
+
+    /// The same judge, for an example that says that claims are proven.
+    #[must_use]
+    pub fn proven(mut self, proven: bool) -> Self {
+        self.proven = proven;
         self
     }
 

@@ -74,6 +74,8 @@ impl Run<'_> {
         let Ready { policy, matcher, registers, office, .. } = self.ready;
         let judge = Judge::new(policy, matcher, registers, people, self.instant());
         let judge = judge.speaking(&policy.pack(self.example.pack).languages).marking(self.marks);
+        let proven = self.example.with.as_ref().is_some_and(|with| with.proven);
+        let judge = judge.proven(proven);
         let none = Vec::new();
         let roles = self.example.with.as_ref().map_or(&none, |with| &with.approved_by);
         let door = Granted { roles, office };

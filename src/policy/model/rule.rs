@@ -206,6 +206,8 @@ pub struct Setting {
     pub fields: Vec<(FieldId, Vec<String>)>,
     /// Roles (or person fields) that have cleared the text.
     pub approved_by: Vec<String>,
+    /// Whether a registered claim covers whatever needs evidence.
+    pub proven: bool,
     /// The instant.
     pub at: Option<Moment>,
 }
