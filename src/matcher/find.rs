@@ -117,11 +117,7 @@ impl<'a> Finder<'a> {
     fn evaluated(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {
         match pattern {
             Pattern::Set(id) => {
-                if let Some(marks) = self.marks {
-                    let hits = self.scan.hits(*id).iter();
-                    let shown = hits.filter(|hit| hidden || !self.scan.hidden(hit.span.block));
-                    shown.for_each(|hit| marks.piece(pattern, hit.piece));
-                }
+                self.mark_pieces(pattern, *id, hidden);
                 self.set(*id, hidden)
             }
             Pattern::Register(id) => self.register(*id, hidden),
@@ -161,20 +157,7 @@ impl<'a> Finder<'a> {
                 spans
             }
             Pattern::Except(core, exceptions) => {
-                let mut spans = self.spans(core, hidden);
-                for exception in exceptions {
-                    if spans.is_empty() {
-                        break;
-                    }
-                    let others = self.spans(exception, hidden);
-                    let index = Index::new(&others);
-                    let before = spans.len();
-                    spans.retain(|span| index.overlapping(span).is_none());
-                    if let Some(marks) = self.marks.filter(|_| spans.len() < before) {
-                        marks.took(exception);
-                    }
-                }
-                spans
+                self.without(self.spans(core, hidden), exceptions, hidden)
             }
             Pattern::In(inner, zones) => {
                 let mut spans = self.spans(inner, hidden || names_field(zones));
@@ -186,6 +169,31 @@ impl<'a> Finder<'a> {
                 spans.into_iter().map(|span| self.captured(span, *id)).collect()
             }
         }
+    }
+
+    /// Marks the literals of a set that found something.
+    fn mark_pieces(&self, set: &Pattern, id: SetId, hidden: bool) {
+        let Some(marks) = self.marks else { return };
+        let hits = self.scan.hits(id).iter();
+        let shown = hits.filter(|hit| hidden || !self.scan.hidden(hit.span.block));
+        shown.for_each(|hit| marks.piece(set, hit.piece));
+    }
+
+    /// The spans that no exception overlaps.
+    fn without(&self, mut spans: Vec<Span>, exceptions: &[Pattern], hidden: bool) -> Vec<Span> {
+        for exception in exceptions {
+            if spans.is_empty() {
+                break;
+            }
+            let others = self.spans(exception, hidden);
+            let index = Index::new(&others);
+            let before = spans.len();
+            spans.retain(|span| index.overlapping(span).is_none());
+            if let Some(marks) = self.marks.filter(|_| spans.len() < before) {
+                marks.took(exception);
+            }
+        }
+        spans
     }
 
     fn set(&self, id: SetId, hidden: bool) -> Vec<Span> {
