@@ -131,7 +131,7 @@ impl Survey<'_> {
     fn rule(&mut self, rule: &Rule) {
         let owner = Owner { name: rule.name.clone(), place: rule.place };
         self.rule_parts(&owner, rule);
-        if let Some(published) = &rule.published {
+        if let Some(published) = rule.published.as_deref() {
             self.rule_parts(&owner, published);
         }
     }
