@@ -46,6 +46,7 @@ pub enum Command {
     Approve(super::approve::Approve),
     /// The gate before publishing: check drafts by a policy that the change cannot touch
     Verify(Judging),
+    Registers(super::registers::Registers),
     Replay(super::replay::Replay),
     /// Check the rules themselves
     Policy(Policy),

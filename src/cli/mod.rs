@@ -18,6 +18,7 @@ mod layout;
 mod licences;
 mod output;
 mod policy;
+mod registers;
 mod replay;
 mod rules;
 mod sheet;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Approve(approve) => approve::run(approve, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Verify(check) => verify::run(check, &mut terminal),
+        Command::Registers(registers) => registers::run(registers, &mut terminal),
         Command::Replay(replay) => replay::run(replay, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
