@@ -159,8 +159,6 @@ mod tests {
         one.see.push(said.to_owned());
         let report = Report { diagnostics: vec![one], drafts: 1, ..Report::default() };
         let view = View {
-            most: usize::MAX,
-            quiet: false,
             language: Language::ENGLISH,
             colour: false,
             width: 100,

@@ -1,5 +1,5 @@
 //! Drafts judged: found, read, judged in parallel, told in path order.
-//
+
 // Longer than other files: the one way from paths to a report, which every stage passes through once.
 
 use std::collections::{BTreeMap, BTreeSet};
