@@ -97,7 +97,7 @@ impl fmt::Display for Pattern {
 /// A form of some word.
 fn form(dice: &mut Dice, words: Words) -> &'static str {
     let (_, forms) = *dice.one(words);
-    *dice.one(forms)
+    dice.one(forms)
 }
 
 fn phrase(dice: &mut Dice, words: Words) -> Vec<String> {
@@ -140,7 +140,7 @@ fn pattern(dice: &mut Dice, words: Words, depth: usize) -> Pattern {
         9 => Pattern::Except(below(dice), below(dice)),
         _ => {
             let how = *dice.one(&["in", "outside"]);
-            Pattern::In(below(dice), how, *dice.one(&["headings", "lists", "quotes"]))
+            Pattern::In(below(dice), how, dice.one(&["headings", "lists", "quotes"]))
         }
     }
 }
@@ -349,8 +349,10 @@ impl Slow<'_> {
         let mut readings: Vec<Vec<String>> = vec![Vec::new()];
         for word in words {
             let split: Vec<String> = word.split('-').map(str::to_owned).collect();
-            let mut next: Vec<Vec<String>> =
-                readings.iter().map(|one| [&one[..], &[word.clone()]].concat()).collect();
+            let mut next: Vec<Vec<String>> = readings
+                .iter()
+                .map(|one| [&one[..], std::slice::from_ref(word)].concat())
+                .collect();
             if split.len() > 1 {
                 next.extend(readings.iter().map(|one| [&one[..], &split[..]].concat()));
             }
