@@ -6,6 +6,8 @@
 //! particle stands apart, are tested in the lexicon and in cases of their own.
 
 #[path = "../benches/material/desk.rs"]
+#![allow(clippy::explicit_auto_deref, reason = "without it the type of what is picked is not found")]
+
 mod desk;
 #[path = "../benches/material/dice.rs"]
 mod dice;
@@ -97,7 +99,7 @@ impl fmt::Display for Pattern {
 /// A form of some word.
 fn form(dice: &mut Dice, words: Words) -> &'static str {
     let (_, forms) = *dice.one(words);
-    dice.one(forms)
+    *dice.one(forms)
 }
 
 fn phrase(dice: &mut Dice, words: Words) -> Vec<String> {
@@ -140,7 +142,7 @@ fn pattern(dice: &mut Dice, words: Words, depth: usize) -> Pattern {
         9 => Pattern::Except(below(dice), below(dice)),
         _ => {
             let how = *dice.one(&["in", "outside"]);
-            Pattern::In(below(dice), how, dice.one(&["headings", "lists", "quotes"]))
+            Pattern::In(below(dice), how, *dice.one(&["headings", "lists", "quotes"]))
         }
     }
 }
