@@ -5,9 +5,12 @@
 //! only what a single word means (the lexicon's own reference) and how text is folded. Separable verbs, whose
 //! particle stands apart, are tested in the lexicon and in cases of their own.
 
-#[path = "../benches/material/desk.rs"]
-#![allow(clippy::explicit_auto_deref, reason = "without it the type of what is picked is not found")]
+#![allow(
+    clippy::explicit_auto_deref,
+    reason = "without it the type of what is picked is not found"
+)]
 
+#[path = "../benches/material/desk.rs"]
 mod desk;
 #[path = "../benches/material/dice.rs"]
 mod dice;
