@@ -2,7 +2,8 @@
 //! console, and the README is a folder of files and a console in which commands are typed; the output must be what
 //! stands there.
 //!
-//! A fenced block with `file=PATH` is written into an empty folder; a block `console` holds commands (`$ …`, run by
+//! A fenced block with `file=PATH` is written into an empty folder, and the content of the folder that `lay=PATH` names in
+//! the repository is copied there; a block `console` holds commands (`$ …`, run by
 //! `sh`) with their output and, if it is not 0, a last line `exit N`. With `OBSTAT_BLESS=1` the outputs are rewritten:
 //! read them before you commit. A missing expectation fails. Pages for readers find the folder `examples` beside them,
 //! and `cargo run … --` in them stands for the program.
@@ -95,10 +96,10 @@ fn play(folder: &Path, body: &str) -> String {
 
 /// Copies a folder of the repository, if it is there, into the folder of a session.
 fn lay(name: &str, folder: &Path) -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for entry in walkdir::WalkDir::new(root.join(name)) {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    for entry in walkdir::WalkDir::new(&from) {
         let Ok(entry) = entry else { continue };
-        let target = folder.join(entry.path().strip_prefix(root).expect("a path below the root"));
+        let target = folder.join(entry.path().strip_prefix(&from).expect("a path below it"));
         let done = if entry.file_type().is_dir() {
             std::fs::create_dir_all(&target)
         } else {
@@ -114,7 +115,7 @@ fn case(path: &Path, bless: bool, examples: bool) -> Result<(), String> {
     let text = std::fs::read_to_string(path).map_err(|error| error.to_string())?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     if examples {
-        lay("examples", folder.path())?;
+        lay("examples", &folder.path().join("examples"))?;
     }
     let mut result = String::new();
     let mut kept = 0;
@@ -126,6 +127,8 @@ fn case(path: &Path, bless: bool, examples: bool) -> Result<(), String> {
             std::fs::create_dir_all(file.parent().expect("a folder"))
                 .map_err(|error| error.to_string())?;
             std::fs::write(&file, &block.body).map_err(|error| error.to_string())?;
+        } else if let Some(name) = block.info.strip_prefix("lay=") {
+            lay(name, folder.path())?;
         } else if block.info == "console" {
             consoles += 1;
             let told = play(folder.path(), &block.body);

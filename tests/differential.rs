@@ -5,6 +5,11 @@
 //! only what a single word means (the lexicon's own reference) and how text is folded. Separable verbs, whose
 //! particle stands apart, are tested in the lexicon and in cases of their own.
 
+#![allow(
+    clippy::explicit_auto_deref,
+    reason = "without it the type of what is picked is not found"
+)]
+
 #[path = "../benches/material/desk.rs"]
 mod desk;
 #[path = "../benches/material/dice.rs"]
@@ -349,8 +354,10 @@ impl Slow<'_> {
         let mut readings: Vec<Vec<String>> = vec![Vec::new()];
         for word in words {
             let split: Vec<String> = word.split('-').map(str::to_owned).collect();
-            let mut next: Vec<Vec<String>> =
-                readings.iter().map(|one| [&one[..], &[word.clone()]].concat()).collect();
+            let mut next: Vec<Vec<String>> = readings
+                .iter()
+                .map(|one| [&one[..], std::slice::from_ref(word)].concat())
+                .collect();
             if split.len() > 1 {
                 next.extend(readings.iter().map(|one| [&one[..], &split[..]].concat()));
             }

@@ -42,6 +42,7 @@ pub fn alternatives(count: usize) -> String {
 }
 
 /// All traps; one rule has so many alternatives.
+#[allow(clippy::too_many_lines, reason = "a list: one trap after the other")]
 pub fn traps(count: usize) -> Vec<Trap> {
     let word = ["immer"; 32].join(" ");
     let usual = [

@@ -61,7 +61,7 @@ impl Words {
             nth += 1;
             let Ok(form) = std::str::from_utf8(form) else { continue };
             let letters = form.chars().count();
-            if nth % 7 != 0
+            if !nth.is_multiple_of(7)
                 || !(4..=14).contains(&letters)
                 || !form.chars().all(char::is_alphabetic)
             {
@@ -201,7 +201,7 @@ impl Material {
     }
 
     fn words(&self, nth: usize) -> &Words {
-        if nth % 2 == 0 { &self.german } else { &self.english }
+        if nth.is_multiple_of(2) { &self.german } else { &self.english }
     }
 
     /// Phrases that drafts hold.

@@ -24,7 +24,7 @@ pub mod words;
 pub use change::{Change, ChangedLine, Part, changes, parts};
 pub use conclude::{
     Answer, Assurance, Author, Case, Debt, Demand, Digested, Owed, Party, Publication, Setting,
-    Source, Verdict, acceptable, conclude, standing, unknown_authors, wanted_digests,
+    Source, Verdict, acceptable, conclude, standing, unknown_authors, wanted_digests, withdraws,
 };
 pub use entry::{Entry, Proof};
 pub use forge::Review;

@@ -68,7 +68,9 @@ impl Broken {
         let top = Place::new(source, Span::default());
         match self {
             Self::Line { number, span, reason } => {
-                RecordBroken { line: *number, reason: reason.clone() }.at(Place::new(source, *span))
+                // Where it begins: a record is a long line, and all of it would fill the screen.
+                let start = Place::new(source, Span::empty(span.start as usize));
+                RecordBroken { line: *number, reason: reason.clone() }.at(start)
             }
             Self::TooMany => SidecarTooLarge { limit: MANY }.at(top),
             Self::TooLong => SidecarTooLarge { limit: LONG }.at(top),
@@ -190,7 +192,7 @@ pub fn join(
     let of_base: Vec<_> = base.iter().map(&mut enter).collect();
     for (at, span) in of_tree {
         entries[at].in_tree = true;
-        entries[at].place.get_or_insert(Place::new(source, span));
+        entries[at].place.get_or_insert(Place::new(source, Span::empty(span.start as usize)));
     }
     for at in of_base {
         entries[at].in_base = true;
@@ -224,7 +226,8 @@ pub fn removed(tree: &Sidecar, source: SourceId, entries: &[Entry]) -> Vec<Diagn
             en: "a later record names it, so the file is not whole",
             de: "ein späterer Eintrag nennt ihn, also ist die Datei nicht vollständig",
         };
-        RecordRemoved { id: id.short(), what }.at(Place::new(source, span))
+        RecordRemoved { id: id.short(), what }
+            .at(Place::new(source, Span::empty(span.start as usize)))
     });
     gone.chain(gaps).collect()
 }

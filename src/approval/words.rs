@@ -113,15 +113,7 @@ pub struct Length(pub Duration);
 
 impl Say for Length {
     fn say(&self, tongue: Tongue) -> Cow<'_, str> {
-        let Duration { count, unit } = self.0;
-        let word = match unit {
-            Unit::Minutes => ("Minute", "Minuten"),
-            Unit::Hours => ("Stunde", "Stunden"),
-            Unit::Days => ("Tag", "Tage"),
-            Unit::Weeks => ("Woche", "Wochen"),
-        };
-        let german = if count == 1 { word.0 } else { word.1 };
-        tongue.pick(self.0.to_string(), format!("{count} {german}")).into()
+        self.0.say(tongue)
     }
 }
 

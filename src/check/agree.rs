@@ -52,8 +52,12 @@ pub fn with_fact(
     let mut found = Vec::new();
     for span in eval.matches(pattern, zones) {
         let Some(captured) = captured(eval, &span, capture) else { continue };
-        let excused = eval.rule.unless.iter().any(|one| eval.holds(one, Some(&span)));
-        if excused || agrees(eval, &span, &captured, capture, fact) {
+        let ask = || {
+            let mut unless = eval.rule.unless.iter();
+            agrees(eval, &span, &captured, capture, fact)
+                || unless.any(|one| eval.question("unless", one, Some(&span)))
+        };
+        if eval.of_match(&captured, ask, |stands| *stands) {
             continue;
         }
         let place = place_of(eval, &captured);

@@ -239,7 +239,7 @@ impl<'a> Around<'a> {
     /// A zone that a pack declares.
     fn own(&self, id: ZoneId) -> Vec<Vec<Stretch>> {
         let zone = &self.judge.policy.zones[id.index()];
-        let finder = Finder::new(self.judge.policy, self.scan, self);
+        let finder = Finder::new(self.judge.policy, self.scan, self, self.judge.marks);
         let spans = finder.find(&zone.pattern, &ZoneFilter::default());
         let matched = |block: u32| spans.iter().any(|span| span.block == block);
         match zone.kind {

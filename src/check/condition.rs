@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::around::{Around, Stretch};
-use super::door::{Asked, Cleared, Door};
+use super::door::{Asked, Cleared, Door, Words};
 use super::evidence;
 use super::field::Typed;
 use super::judge::Judge;
 use super::measure::{self, Figure};
+use super::trace::Trace;
 use crate::diagnostic::Cause;
 use crate::draft::Item;
 use crate::lexicon::class::Value;
@@ -41,6 +42,8 @@ pub struct Eval<'a> {
     pub rule: &'a Rule,
     /// Its statement: as it holds in this house, for an example as it is written.
     pub statement: &'a Statement,
+    /// Where what is asked is recorded, if anybody wants to know.
+    pub trace: Option<&'a Trace>,
 }
 
 /// One leaf that is not met.
@@ -90,7 +93,11 @@ impl<'a> Eval<'a> {
             Condition::All(all) => all.iter().all(|one| self.holds(one, at)),
             Condition::Any(all) => all.iter().any(|one| self.holds(one, at)),
             Condition::Not(inner) => !self.holds(inner, at),
-            Condition::Leaf(leaf, _) => self.leaf(leaf, at),
+            Condition::Leaf(leaf, words) => {
+                let holds = self.leaf(leaf, at);
+                self.trace_leaf(leaf, words, holds);
+                holds
+            }
         }
     }
 
@@ -123,13 +130,20 @@ impl<'a> Eval<'a> {
         let mut open = Vec::new();
         for one in way {
             if one.holds && is_people(one.leaf) {
-                let answer = answers.next().filter(|answer| !answer.met);
+                let answer = answers.next();
+                self.mark(one.leaf, answer.as_ref().is_some_and(|answer| answer.met));
+                answer.iter().for_each(|answer| self.trace_people(answer));
+                let answer = answer.filter(|answer| !answer.met);
                 open.extend(answer.map(|answer| Open {
                     words: answer.words.clone(),
                     people: Some(answer),
                     only_people: true,
                 }));
-            } else if self.leaf(one.leaf, at) != one.holds {
+                continue;
+            }
+            let holds = self.leaf(one.leaf, at);
+            self.trace_leaf(one.leaf, one.words, holds);
+            if holds != one.holds {
                 open.push(Open::other(leaf_words(one)));
             }
         }
@@ -151,18 +165,35 @@ impl<'a> Eval<'a> {
             channel: self.around.channel(),
             fields: self.fields,
             instant: self.instant,
-            passage: at
-                .map(|span| (blocks[span.block as usize].segment.text(), span.start..span.end)),
+            passage: at.map(|span| {
+                let block = blocks[span.block as usize];
+                let range = span.start..span.end;
+                Words { text: block.segment.text(), range, language: block.language }
+            }),
         };
         self.door.cleared(&asked)
     }
 
     fn leaf(&self, leaf: &Leaf, at: Option<&Span>) -> bool {
+        let holds = self.answer(leaf, at);
+        self.mark(leaf, holds);
+        holds
+    }
+
+    fn mark(&self, leaf: &Leaf, holds: bool) {
+        if let Some(marks) = self.judge.marks {
+            marks.answered(leaf, holds);
+        }
+    }
+
+    fn answer(&self, leaf: &Leaf, at: Option<&Span>) -> bool {
         match leaf {
             Leaf::Approval(_) | Leaf::Review { .. } => {
                 self.ask(&[leaf], at).first().is_some_and(|answer| answer.met)
             }
-            Leaf::Evidence => at.is_some_and(|span| evidence::covers(self, span)),
+            Leaf::Evidence => {
+                at.is_some_and(|span| self.judge.proven || evidence::covers(self, span))
+            }
             Leaf::Given(id) => {
                 self.fields.place(*id).is_some()
                     || (self.fields.get(*id).is_some()

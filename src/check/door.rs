@@ -11,7 +11,7 @@ use super::field::Typed;
 use crate::diagnostic::{Cause, Diagnostic};
 use crate::draft::Item;
 use crate::policy::model::{Leaf, Policy, Rule};
-use crate::text::Localized;
+use crate::text::{Language, Localized};
 
 /// What is asked, for one variant.
 pub struct Asked<'a> {
@@ -29,8 +29,18 @@ pub struct Asked<'a> {
     pub fields: &'a Typed,
     /// The planned instant.
     pub instant: Timestamp,
-    /// The words it is asked for: shown text of the block, and the match in it.
-    pub passage: Option<(&'a str, Range<u32>)>,
+    /// The words it is asked for.
+    pub passage: Option<Words<'a>>,
+}
+
+/// Words that something is asked for.
+pub struct Words<'a> {
+    /// The shown text of their block.
+    pub text: &'a str,
+    /// Where in it.
+    pub range: Range<u32>,
+    /// The language of the block.
+    pub language: Language,
 }
 
 /// What became of one leaf.

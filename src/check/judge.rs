@@ -16,10 +16,11 @@ use super::field::{self, Typed};
 use super::problem::{LanguageNotCovered, LanguageUnsure, NotJudged, WillApply, ZoneAssumed};
 use super::rule;
 use super::similar::{Likeness, Sketch};
+use super::trace::{self, Step, Trace};
 use crate::diagnostic::{Complaint, Diagnostic, Kind};
 use crate::draft::scalar;
 use crate::draft::{Block, BlockKind, Draft, Item, Settled};
-use crate::matcher::{Finder, Matcher, Memo, Scan, Text};
+use crate::matcher::{Finder, Marks, Matcher, Memo, Scan, Text};
 use crate::policy::model::{
     Counted, FieldId, FieldType, FieldValue, Measure, PackId, Policy, Rule, RuleId, Statement,
 };
@@ -42,6 +43,10 @@ pub struct Judge<'a> {
     pub people: Option<&'a People>,
     /// The run's clock.
     pub now: Timestamp,
+    /// Kept while rules are tested.
+    pub marks: Option<&'a Marks>,
+    /// An example says that a registered claim covers whatever needs evidence.
+    pub proven: bool,
     zones: Vec<TimeZone>,
     person_names: Vec<Vec<String>>,
     house_names: Vec<Vec<String>>,
@@ -59,6 +64,8 @@ pub struct Judged {
     pub stated: Vec<Stated>,
     /// Likenesses to compare with other drafts.
     pub likenesses: Vec<Likeness>,
+    /// What was asked, if that was to be recorded.
+    pub steps: Vec<Step>,
     /// How many variants were judged.
     pub variants: usize,
 }
@@ -87,6 +94,8 @@ impl<'a> Judge<'a> {
             registers,
             people,
             now,
+            marks: None,
+            proven: false,
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
@@ -100,6 +109,20 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn speaking(mut self, languages: &[Language]) -> Self {
         self.languages = languages.to_vec();
+        self
+    }
+
+    /// The same judge, for an example that says that claims are proven.
+    #[must_use]
+    pub fn proven(mut self, proven: bool) -> Self {
+        self.proven = proven;
+        self
+    }
+
+    /// The same judge, keeping marks of what comes to bear.
+    #[must_use]
+    pub fn marking(mut self, marks: Option<&'a Marks>) -> Self {
+        self.marks = marks;
         self
     }
 
@@ -163,6 +186,24 @@ impl<'a> Judge<'a> {
         judged.findings.extend(agree::across(judged.stated));
         judged.findings.retain(|finding| *finding.code == *rule.name);
         merged(judged.findings)
+    }
+
+    /// What one rule of the policy says about a draft as it stands, and what was asked on the way. It comes from the
+    /// same questions as a whole verdict.
+    #[must_use]
+    pub fn why(&self, memo: &mut Memo, draft: &Draft, rule: RuleId, door: &dyn Door) -> Judged {
+        let trace = Trace::default();
+        let mut judged = Judged { findings: draft.problems.clone(), ..Judged::default() };
+        for (index, item) in draft.items.iter().enumerate() {
+            let mut item = item.clone();
+            let wanted = Wanted::Why { rule, trace: &trace };
+            self.judge_item(memo, draft, index, &mut item, wanted, door, &mut judged);
+        }
+        let name = &self.policy.rule(rule).name;
+        judged.findings.retain(|finding| *finding.code == **name || finding.kind != Kind::Finding);
+        judged.findings = merged(judged.findings);
+        judged.steps = trace.into_steps();
+        judged
     }
 
     /// Judges a draft. Files that could not be read have their problem and nothing else.
@@ -235,6 +276,7 @@ impl<'a> Judge<'a> {
             match wanted {
                 Wanted::All => variant.judge(&awake, judged),
                 Wanted::One { rule, scope } => variant.judge_one(rule, scope, judged),
+                Wanted::Why { rule, trace } => variant.judge_recorded(rule, trace, judged),
             }
         }
         // Waivers are bound to a channel, so they are applied before variants are merged.
@@ -361,6 +403,8 @@ enum Wanted<'r> {
     All,
     /// One, for its example.
     One { rule: &'r Rule, scope: bool },
+    /// One, recorded.
+    Why { rule: RuleId, trace: &'r Trace },
 }
 
 /// One item on one channel.
@@ -379,37 +423,79 @@ struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     fn judge(&self, awake: &[RuleId], judged: &mut Judged) {
-        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let finder = Finder::new(self.judge.policy, self.scan, self.around, self.judge.marks);
         let replaced = self.replaced(&finder);
         let mut not_judged: BTreeMap<FieldId, Vec<&str>> = BTreeMap::new();
         for &id in awake {
-            let rule = self.judge.policy.rule(id);
-            if replaced.contains(&id) {
-                continue;
-            }
-            let eval = self.eval(&finder, rule, in_force(rule), self.instant);
-            if !self.in_scope(rule) {
-                continue;
-            }
-            if let Some(broken) = rule.needs.iter().find(|id| self.fields.broken.contains(id)) {
-                not_judged.entry(*broken).or_default().push(&rule.name);
-                continue;
-            }
-            if !self.in_window(rule) {
-                self.look_ahead(&finder, rule, judged);
-                continue;
-            }
-            if rule.when.as_ref().is_some_and(|when| !eval.holds(when, None)) {
-                continue;
-            }
-            self.ask(&eval, id, judged);
+            self.consider(&finder, id, &replaced, None, &mut not_judged, judged);
         }
         self.tell_not_judged(not_judged, judged);
     }
 
+    /// Judges one rule and records what is asked.
+    fn judge_recorded(&self, id: RuleId, trace: &Trace, judged: &mut Judged) {
+        let finder = Finder::new(self.judge.policy, self.scan, self.around, self.judge.marks);
+        let replaced = self.replaced(&finder);
+        let mut not_judged: BTreeMap<FieldId, Vec<&str>> = BTreeMap::new();
+        let before = judged.findings.len();
+        let zone = self.judge.zone_of(self.judge.policy.rule(id).pack);
+        let open = trace.open(trace::variant(self.channel, self.instant, zone), None);
+        self.consider(&finder, id, &replaced, Some(trace), &mut not_judged, judged);
+        self.tell_not_judged(not_judged, judged);
+        trace.step(trace::findings(judged.findings.len() - before), None, None);
+        trace.close(open, None);
+    }
+
+    /// Asks whether a rule applies, and if so what it says.
+    fn consider(
+        &self,
+        finder: &Finder<'_>,
+        id: RuleId,
+        replaced: &[(RuleId, RuleId)],
+        trace: Option<&Trace>,
+        not_judged: &mut BTreeMap<FieldId, Vec<&'a str>>,
+        judged: &mut Judged,
+    ) {
+        let policy = self.judge.policy;
+        let rule = policy.rule(id);
+        if let Some((_, by)) = replaced.iter().find(|(one, _)| *one == id) {
+            trace::note(trace, false, || trace::replaced(&policy.rule(*by).name));
+            return;
+        }
+        let mut eval = self.eval(finder, rule, in_force(rule), self.instant);
+        eval.trace = trace;
+        let (of_kind, on_channel) = (self.of_kind(rule), self.on_channel(rule));
+        if !rule.kinds.is_empty() {
+            trace::note(trace, of_kind, || trace::listed("for", &rule.kinds));
+        }
+        if !rule.channels.is_empty() {
+            trace::note(trace, on_channel, || trace::listed("on", &rule.channels));
+        }
+        if !of_kind || !on_channel {
+            return;
+        }
+        if let Some(broken) = rule.needs.iter().find(|id| self.fields.broken.contains(id)) {
+            trace::note(trace, false, || trace::broken(&policy.field(*broken).name));
+            not_judged.entry(*broken).or_default().push(&rule.name);
+            return;
+        }
+        let in_window = self.in_window(rule);
+        if rule.window.from.is_some() || rule.window.until.is_some() {
+            trace::note(trace, in_window, || trace::window(&rule.window));
+        }
+        if !in_window {
+            self.look_ahead(finder, rule, judged);
+            return;
+        }
+        if rule.when.as_ref().is_some_and(|when| !eval.question("when", when, None)) {
+            return;
+        }
+        self.ask(&eval, id, judged);
+    }
+
     /// Asks one rule; without `scope` it is taken to apply.
     fn judge_one(&self, rule: &Rule, scope: bool, judged: &mut Judged) {
-        let finder = Finder::new(self.judge.policy, self.scan, self.around);
+        let finder = Finder::new(self.judge.policy, self.scan, self.around, self.judge.marks);
         let eval = self.eval(&finder, rule, &rule.statement, self.instant);
         let when = || rule.when.as_ref().is_none_or(|when| eval.holds(when, None));
         if !scope || (self.in_scope(rule) && self.in_window(rule) && when()) {
@@ -434,6 +520,7 @@ impl<'a> Variant<'a> {
             door: self.door,
             rule,
             statement,
+            trace: None,
         }
     }
 
@@ -462,26 +549,32 @@ impl<'a> Variant<'a> {
 
     /// Whether `for` and `on` name the variant.
     fn in_scope(&self, rule: &Rule) -> bool {
+        self.of_kind(rule) && self.on_channel(rule)
+    }
+
+    fn of_kind(&self, rule: &Rule) -> bool {
         let kind = self.judge.policy.field_named("kind");
         let kind_broken = kind.is_some_and(|id| self.fields.broken.contains(&id));
         let kinds = kind.map(|id| self.fields.words(id)).unwrap_or_default();
-        let of_kind = rule.kinds.is_empty()
+        rule.kinds.is_empty()
             || kind_broken
-            || kinds.iter().any(|kind| rule.kinds.iter().any(|one| one == kind));
+            || kinds.iter().any(|kind| rule.kinds.iter().any(|one| one == kind))
+    }
+
+    fn on_channel(&self, rule: &Rule) -> bool {
         let channel = self.judge.policy.field_named("channel");
         let channel_broken = channel.is_some_and(|id| self.fields.broken.contains(&id));
-        let on_channel = rule.channels.is_empty()
+        rule.channels.is_empty()
             || channel_broken
-            || rule.channels.iter().any(|one| one == self.channel);
-        of_kind && on_channel
+            || rule.channels.iter().any(|one| one == self.channel)
     }
 
     fn in_window(&self, rule: &Rule) -> bool {
         holds_at(rule, self.judge.zone_of(rule.pack), self.instant)
     }
 
-    /// Rules that another one, applying here, replaces. One that is itself replaced replaces nothing.
-    fn replaced(&self, finder: &Finder<'_>) -> Vec<RuleId> {
+    /// Rules that another one, applying here, replaces, with that one. One that is itself replaced replaces nothing.
+    fn replaced(&self, finder: &Finder<'_>) -> Vec<(RuleId, RuleId)> {
         let rules = &self.judge.policy.rules;
         let mut applying: Vec<(RuleId, &Rule)> = Vec::new();
         for (at, rule) in rules.iter().enumerate() {
@@ -495,7 +588,7 @@ impl<'a> Variant<'a> {
             }
         }
         // From the rules that nobody replaces downwards; circles do not load.
-        let mut replaced: Vec<RuleId> = Vec::new();
+        let mut replaced: Vec<(RuleId, RuleId)> = Vec::new();
         let mut done: Vec<RuleId> = Vec::new();
         while done.len() < applying.len() {
             let next = applying.iter().find(|(id, _)| {
@@ -504,8 +597,8 @@ impl<'a> Variant<'a> {
                     && applying.iter().filter(above).all(|(other, _)| done.contains(other))
             });
             let Some((id, rule)) = next else { break };
-            if !replaced.contains(id) {
-                replaced.extend(&rule.replaces);
+            if replaced.iter().all(|(one, _)| one != id) {
+                replaced.extend(rule.replaces.iter().map(|replaced| (*replaced, *id)));
             }
             done.push(*id);
         }

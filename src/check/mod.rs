@@ -18,13 +18,15 @@ pub mod problem;
 mod quote;
 mod rule;
 mod similar;
+mod trace;
 
 pub use agree::Stated;
-pub use door::{Asked, Cleared, Door};
+pub use door::{Asked, Cleared, Door, Words};
 pub use field::Typed;
 pub use judge::{Judge, Judged, holds_at, people_of};
 pub use rule::MAX_FINDINGS;
 pub use similar::Likeness;
+pub use trace::{Step, Trace};
 
 use crate::diagnostic::Diagnostic;
 use crate::policy::Policy;

@@ -172,13 +172,18 @@ fn subject(eval: &Eval<'_>, span: Option<&Span>, place: Place) -> Subject {
 
 /// Whether an `unless` lets this match stand.
 fn excused(eval: &Eval<'_>, span: Option<&Span>) -> bool {
-    eval.rule.unless.iter().any(|condition| eval.holds(condition, span))
+    eval.rule.unless.iter().any(|condition| eval.question("unless", condition, span))
+}
+
+/// Whether a match of a statement without conditions may stand.
+fn stands(eval: &Eval<'_>, span: &Span) -> bool {
+    eval.of_match(span, || excused(eval, Some(span)), |excused| *excused)
 }
 
 fn forbid(eval: &Eval<'_>, pattern: &Pattern, zones: &ZoneFilter) -> Vec<Diagnostic> {
     let matches = eval.matches(pattern, zones).into_iter();
     matches
-        .filter(|span| !excused(eval, Some(span)))
+        .filter(|span| !stands(eval, span))
         .take(MAX_FINDINGS + 1)
         .map(|span| finding(eval, place_of(eval, &span), Some(&span), &Facts::default()))
         .collect()
@@ -188,7 +193,7 @@ fn prefer(eval: &Eval<'_>, pattern: &Pattern, zones: &ZoneFilter) -> Vec<Diagnos
     let Statement::Prefer(instead, ..) = eval.statement else { return Vec::new() };
     let matches = eval.matches(pattern, zones).into_iter();
     matches
-        .filter(|span| !excused(eval, Some(span)))
+        .filter(|span| !stands(eval, span))
         .take(MAX_FINDINGS + 1)
         .map(|span| {
             let mut diagnostic =
@@ -215,10 +220,13 @@ fn allow(
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut waiting: Option<usize> = None;
     for span in eval.matches(pattern, zones) {
-        if excused(eval, Some(&span)) {
+        let ask = || match excused(eval, Some(&span)) {
+            true => None,
+            false => Some(eval.needed("only with", condition, Some(&span))),
+        };
+        let Some(open) = eval.of_match(&span, ask, |open| open.iter().all(Vec::is_empty)) else {
             continue;
-        }
-        let open = eval.open(condition, Some(&span));
+        };
         if open.is_empty() {
             found.extend(debts(eval, condition, Some(&span)));
             continue;
@@ -268,7 +276,7 @@ fn with_open(mut diagnostic: Diagnostic, open: &[Open], facts: &Facts) -> Diagno
 }
 
 fn require(eval: &Eval<'_>, condition: &Condition) -> Vec<Diagnostic> {
-    let open = eval.open(condition, None);
+    let open = eval.needed("require", condition, None);
     if open.is_empty() {
         return debts(eval, condition, None);
     }
@@ -320,7 +328,9 @@ fn limit(eval: &Eval<'_>, measure: &Measure, limit: Decimal) -> Vec<Diagnostic> 
         return limit_each(eval, measure, zone, limit);
     }
     let figure = measure::figure(eval, measure);
-    if figure.compare(limit).is_le() || excused(eval, None) {
+    let within = figure.compare(limit).is_le();
+    eval.of_figure(within, None, &figure.shown());
+    if within || excused(eval, None) {
         return Vec::new();
     }
     let facts = Facts { count: figure.shown(), limit: limit.to_string(), ..Facts::default() };
@@ -407,6 +417,7 @@ fn limit_each(eval: &Eval<'_>, measure: &Measure, unit: Zone, limit: Decimal) ->
         }
         let spans = spans_in(eval, &measure.what, instance);
         let count = Decimal::from(spans.len() as u64);
+        eval.of_figure(count <= limit, spans.first(), &count.to_string());
         if count <= limit || excused(eval, None) {
             continue;
         }

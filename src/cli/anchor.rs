@@ -70,7 +70,7 @@ impl AnchorArgs {
 /// Runs the examples and scenarios of policies that will judge once they have landed; what fails is a finding.
 pub fn test_pending(outcome: &mut Outcome) {
     for ready in std::mem::take(&mut outcome.pending) {
-        let trial = trial::run(&ready, &mut outcome.sources, Selection::Own, world::now());
+        let trial = trial::run(&ready, &mut outcome.sources, Selection::Own, world::now(), None);
         outcome.report.diagnostics.extend(trial.findings);
         diagnostic::fingerprint(&mut outcome.report.diagnostics, &outcome.sources);
     }

@@ -8,9 +8,28 @@ use super::anchor::{AnchorArgs, EvidenceArgs};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
 
+/// What a newcomer may type first.
+const EXAMPLES: &str = "\
+Examples:
+  obstat check                       what stands in the way of the drafts below this folder
+  obstat check posts/may.md          the same for one draft
+  obstat check --why RULE posts/may.md
+                                     why a rule speaks there, or does not
+  obstat explain RULE                what a rule means, whom it asks, and its examples
+  obstat policy check                whether the rules themselves hold together
+  obstat test                        whether they do what their examples say
+
+Exit status: 0 nothing stands in the way, 1 something does, 2 could not judge.";
+
 /// Policy as code for everything a company says in public
 #[derive(Debug, Parser)]
-#[command(name = "obstat", version, arg_required_else_help = true, subcommand_required = true)]
+#[command(
+    name = "obstat",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    after_help = EXAMPLES
+)]
 pub struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -43,10 +62,18 @@ pub enum Colour {
 pub enum Command {
     /// Check drafts
     Check(Check),
+    Request(super::request::Request),
     Approve(super::approve::Approve),
     /// The gate before publishing: check drafts by a policy that the change cannot touch
     Verify(Judging),
+    Registers(super::registers::Registers),
     Replay(super::replay::Replay),
+    Reject(super::reject::Reject),
+    Revoke(super::revoke::Revoke),
+    Review(super::revoke::Review),
+    Waive(super::waive::Waive),
+    Delegate(super::delegate::Delegate),
+    Approvals(super::approvals::Approvals),
     /// Check the rules themselves
     Policy(Policy),
     /// Run the examples and scenarios of the rules
@@ -61,6 +88,12 @@ pub enum Command {
     Baseline(super::baseline::Baseline),
     /// Say which configuration and policy hold for a file, and why
     Config(Config),
+    /// Say what is found here: policy, drafts, git, keys
+    Doctor,
+    /// Print completions for a shell
+    Completions(super::completions::Completions),
+    /// Print a manual page
+    Man(super::man::Manual),
     /// Print the licences of the data in this program
     Licences,
 }
@@ -75,6 +108,9 @@ pub struct Check {
     pub known: super::baseline::Known,
     #[command(flatten)]
     pub fixes: super::fix::Fixes,
+    /// Judge by this rule alone, and show what was asked and answered
+    #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    pub why: Option<String>,
 }
 
 /// Flags of everything that judges drafts.
@@ -102,6 +138,8 @@ pub struct Judging {
     /// Judge on so many threads; the result is the same for any number
     #[arg(long, value_name = "NUMBER")]
     pub threads: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub showing: super::showing::Showing,
     #[command(flatten)]
     pub anchor: AnchorArgs,
     #[command(flatten)]
@@ -155,6 +193,9 @@ pub struct Test {
     /// Those of shipped packs too
     #[arg(long)]
     pub all: bool,
+    /// Say what no example and no scenario exercises; fails if there is anything
+    #[arg(long)]
+    pub coverage: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -10,6 +10,7 @@ use super::baseline::Known;
 use super::fix::Fixes;
 use super::terminal::Terminal;
 use super::which::Which;
+use super::why;
 use crate::draft::MAX_DRAFT;
 use crate::render::Output;
 use crate::run::{Anchor, Outcome, Request, Wanted, check, decision};
@@ -19,16 +20,19 @@ use crate::world;
 /// Runs the command.
 pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
     let anchor = args.judging.anchor.named().unwrap_or_default();
-    let desk = Desk { which: &args.which, known: &args.known, fixes: &args.fixes };
+    let desk =
+        Desk { which: &args.which, known: &args.known, fixes: &args.fixes, why: args.why.as_ref() };
     judge(&args.judging, anchor, Some(&desk), terminal)
 }
 
-/// What the desk has and the gate has not: a choice of drafts, a baseline, fixes.
+/// What the desk has and the gate has not: a choice of drafts, a baseline, fixes, one rule to
+/// look into.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
     which: &'a Which,
     known: &'a Known,
     fixes: &'a Fixes,
+    why: Option<&'a String>,
 }
 
 /// Judges drafts by what an anchor names.
@@ -45,7 +49,10 @@ pub fn judge(
         None => Ok(request),
     });
     let (request, known) = match (request, known) {
-        (Ok(request), Ok(known)) => (Request { anchor, ..request }, known),
+        (Ok(request), Ok(known)) => {
+            let why = desk.and_then(|desk| desk.why).cloned();
+            (Request { anchor, why, ..request }, known)
+        }
         (Err(complaint), _) | (_, Err(complaint)) => {
             terminal.err(&format!("obstat: {complaint}"));
             return 2;
@@ -53,6 +60,7 @@ pub fn judge(
     };
     terminal.view.waived = args.waived;
     terminal.view.failing = args.fail_on.into();
+    args.showing.set(terminal);
     let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
     let pages = outputs.has(Output::Html);
     let request = Request { wanted: Wanted { pages, ..request.wanted }, ..request };
@@ -63,10 +71,15 @@ pub fn judge(
     test_pending(&mut outcome);
     // The gate always says where it stands.
     outcome.report.anchor_matters |= desk.is_none();
+    if let Some(status) = request.why.as_ref().and_then(|rule| why::show(rule, &outcome, terminal))
+    {
+        return status;
+    }
     if let Some(known) = known {
         known.apply(&mut outcome.report);
     }
     outputs.write(&outcome.report, &outcome.sources, terminal);
+    args.showing.after(&args.outputs, &outcome.report, terminal);
     let status = outcome.report.status(terminal.view.failing);
     match &args.evidence.record {
         Some(path) if !keep(path, &request, &outcome, terminal) => 2,

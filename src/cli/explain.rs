@@ -5,7 +5,7 @@ use super::layout;
 use super::terminal::Terminal;
 use crate::diagnostic::Entry;
 use crate::handbook::{self, How, Page, PhraseForms, Sample};
-use crate::policy::model::{Policy, RuleId};
+use crate::policy::model::Policy;
 use crate::render::severity_word;
 use crate::run::Houses;
 use crate::text::{Sources, nearest};
@@ -44,7 +44,7 @@ pub fn run(args: &Explain, terminal: &mut Terminal) -> u8 {
         return 2;
     };
     let policy = &ready.policy;
-    let Some(id) = rule(policy, &args.name) else {
+    let Some(id) = policy.rule_meant(&args.name) else {
         unknown(&args.name, policy, &catalog, terminal);
         return 2;
     };
@@ -58,18 +58,8 @@ pub fn run(args: &Explain, terminal: &mut Terminal) -> u8 {
     0
 }
 
-/// The rule of this name; without its pack it will do if only one is called so.
-fn rule(policy: &Policy, name: &str) -> Option<RuleId> {
-    let short = |full: &str| full.rsplit('/').next() == Some(name);
-    let mut named = policy.rules.iter().enumerate().filter(|(_, rule)| short(&rule.name));
-    let only = named.next().filter(|_| named.next().is_none()).map(|(at, _)| RuleId::of(at));
-    policy.rule_named(name).or(only)
-}
-
 fn unknown(name: &str, policy: &Policy, catalog: &[Entry], terminal: &mut Terminal) {
-    let rules = || policy.rules.iter().map(|rule| rule.name.as_str());
-    let short = rules().map(|rule| rule.rsplit('/').next().unwrap_or(rule));
-    let known = rules().chain(short).chain(catalog.iter().map(|entry| entry.code));
+    let known = policy.rule_names().chain(catalog.iter().map(|entry| entry.code));
     let (en, de) = match nearest(name, known) {
         Some(near) => (format!("; did you mean `{near}`?"), format!("; meinten Sie `{near}`?")),
         None => (

@@ -4,28 +4,45 @@
 //! judge. It understands nothing of rules and drafts; it asks the rooms and shows what they say.
 
 mod anchor;
+mod approvals;
 mod approve;
 mod args;
 mod baseline;
 mod catalog;
 mod check;
+mod claim;
+mod completions;
 mod config;
+mod delegate;
 mod desk;
+mod doctor;
 mod explain;
+mod export;
 mod fix;
 mod format;
 mod layout;
 mod licences;
+mod links;
+mod man;
+mod office;
 mod output;
 mod policy;
+mod registers;
+mod reject;
 mod replay;
+mod request;
+mod revoke;
 mod rules;
 mod sheet;
+mod showing;
 mod signer;
+mod statistics;
 mod terminal;
 mod test;
 mod verify;
+mod waive;
 mod which;
+mod why;
 
 use std::process::ExitCode;
 
@@ -49,8 +66,16 @@ pub fn main() -> ExitCode {
     let mut terminal = Terminal::new(&args.common);
     let status = match &args.command {
         Command::Approve(approve) => approve::run(approve, &mut terminal),
+        Command::Request(request) => request::run(request, &mut terminal),
+        Command::Reject(reject) => reject::run(reject, &mut terminal),
+        Command::Revoke(revoke) => revoke::run(revoke, &mut terminal),
+        Command::Review(review) => revoke::review(review, &mut terminal),
+        Command::Waive(waive) => waive::run(waive, &mut terminal),
+        Command::Delegate(delegate) => delegate::run(delegate, &mut terminal),
+        Command::Approvals(approvals) => approvals::run(approvals, &mut terminal),
         Command::Check(check) => check::run(check, &mut terminal),
         Command::Verify(check) => verify::run(check, &mut terminal),
+        Command::Registers(registers) => registers::run(registers, &mut terminal),
         Command::Replay(replay) => replay::run(replay, &mut terminal),
         Command::Policy(policy) => policy::run(policy, &mut terminal),
         Command::Test(test) => test::run(test, &mut terminal),
@@ -59,6 +84,9 @@ pub fn main() -> ExitCode {
         Command::Format(format) => format::run(format, &mut terminal),
         Command::Baseline(baseline) => baseline::run(baseline, &mut terminal),
         Command::Config(config) => config::run(config, &mut terminal),
+        Command::Doctor => doctor::run(&mut terminal),
+        Command::Completions(completions) => completions::run(completions, &mut terminal),
+        Command::Man(manual) => man::run(manual, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };
     ExitCode::from(terminal.finish(status))

@@ -151,7 +151,7 @@ fn to_file(
     sources: &Sources,
     terminal: &mut Terminal,
 ) {
-    let view = render::View { colour: false, ..terminal.view };
+    let view = render::View { colour: false, most: usize::MAX, ..terminal.view };
     let written = render::render(format, report, sources, &view, &mut file);
     if let Err(error) = written.and_then(|()| file.finish()) {
         terminal.unwritten(path, &error);

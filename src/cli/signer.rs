@@ -8,9 +8,10 @@ use super::check::instant;
 use super::terminal::Terminal;
 use crate::approval::problem::cause::CannotJudge;
 use crate::approval::signature::{NAMESPACE, from_armour};
-use crate::approval::{Act, Assurance, Deed, Entry};
-use crate::diagnostic::{Cause, Complaint};
+use crate::approval::{Act, Assurance, Deed, Entry, Record};
+use crate::diagnostic::{Cause, Complaint, Say};
 use crate::register::{Key, People};
+use crate::render::visible;
 use crate::run::desk;
 use crate::text::Tongue;
 use crate::world::{self, Pen, environment::interactive};
@@ -67,7 +68,9 @@ impl Stop {
 
     /// Says it; the exit code.
     pub fn tell(&self, terminal: &mut Terminal) -> u8 {
-        terminal.err(&format!("obstat: {}", self.words));
+        // What was typed may be in it, so nothing of it may reach the terminal as such.
+        let lines = self.words.split('\n').map(visible::line).collect::<Vec<_>>();
+        terminal.err(&format!("obstat: {}", lines.join("\n")));
         self.status
     }
 }
@@ -132,6 +135,13 @@ impl<'a> Signer<'a> {
         terminal: &mut Terminal,
     ) -> Result<Act, Stop> {
         let mut act = act.tidy();
+        if let Err(reason) = Record::Act(Box::new(act.clone())).write() {
+            let reason = reason.say(self.tongue);
+            return Err(Stop::failed(self.tongue.pick(
+                format!("this would be no record: {reason}"),
+                format!("das wäre kein Eintrag: {reason}"),
+            )));
+        }
         if let Some(cause) = check(&desk::unsigned(&act)) {
             return Err(Stop::of(&cause, terminal));
         }
@@ -205,7 +215,7 @@ impl<'a> Signer<'a> {
             },
             None => self.tongue.pick("claimed, not signed", "behauptet, nicht signiert").to_owned(),
         };
-        let shown = self.shown();
+        let shown = visible::line(self.shown());
         let says = self.tongue.pick(
             format!("you are {shown} ({proof}), {what}"),
             format!("Sie sind {shown} ({proof}), {what}"),

@@ -1,13 +1,14 @@
 //! What the terminal is told: one writer for results, one for complaints, and what a closed pipe means.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Colour, Common};
+use super::links;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::{self, Output, View};
 use crate::text::{Language, Sources, Tongue};
-use crate::world::{colour_wanted, environment, reader_language};
+use crate::world::{colour_wanted, current_folder, environment, reader_language};
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -16,6 +17,8 @@ const WIDTH: usize = 100;
 pub struct Terminal {
     /// How things are shown.
     pub view: View,
+    /// Where paths begin, if places are shown as links.
+    links: Option<PathBuf>,
     closed: bool,
     failed: bool,
 }
@@ -31,11 +34,17 @@ impl Terminal {
             Colour::Auto => colour_wanted(),
         };
         let width = environment::terminal_width().unwrap_or(WIDTH).max(40);
-        Self {
-            view: View { language, colour, width, waived: false, failing: Severity::Error },
-            closed: false,
-            failed: false,
-        }
+        let view = View {
+            language,
+            colour,
+            width,
+            waived: false,
+            failing: Severity::Error,
+            quiet: false,
+            most: usize::MAX,
+        };
+        let links = environment::links_wanted().then(|| current_folder().ok()).flatten();
+        Self { view, links, closed: false, failed: false }
     }
 
     /// The tongue we speak to this reader.
@@ -64,8 +73,17 @@ impl Terminal {
     /// Shows a report.
     pub fn report(&mut self, output: Output, report: &Report, sources: &Sources) {
         let mut writer = io::BufWriter::new(io::stdout().lock());
-        let result = render::render(output, report, sources, &self.view, &mut writer)
-            .and_then(|()| writer.flush());
+        let result = match self.links.as_ref().filter(|_| output == Output::Human) {
+            Some(folder) => {
+                let mut text = Vec::new();
+                render::render(output, report, sources, &self.view, &mut text).and_then(|()| {
+                    let text = links::linked(&String::from_utf8_lossy(&text), folder);
+                    writer.write_all(text.as_bytes())
+                })
+            }
+            None => render::render(output, report, sources, &self.view, &mut writer),
+        };
+        let result = result.and_then(|()| writer.flush());
         drop(writer);
         self.note(result);
     }

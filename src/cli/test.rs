@@ -3,8 +3,10 @@
 use super::args::Test;
 use super::terminal::Terminal;
 use crate::diagnostic::Severity;
+use crate::matcher::Marks;
 use crate::run::Houses;
-use crate::text::Sources;
+use crate::text::{Sources, Tongue};
+use crate::trial::coverage::{self, Coverage, Share};
 use crate::trial::{self, Selection};
 use crate::world;
 
@@ -39,7 +41,8 @@ pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
         ));
         return 1;
     }
-    let trial = trial::run(ready, &mut sources, selection, world::now());
+    let marks = args.coverage.then(Marks::default);
+    let trial = trial::run(ready, &mut sources, selection, world::now(), marks.as_ref());
     terminal.diagnostics(&trial.findings, &sources);
     let failed = trial.findings.iter().filter(|one| one.severity == Severity::Error).count();
     let (examples, scenarios) = (trial.examples, trial.scenarios);
@@ -55,5 +58,31 @@ pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
         )
     };
     terminal.out(&line);
-    u8::from(trial.failed())
+    let missing = marks.is_some_and(|marks| {
+        let coverage = coverage::of(&ready.policy, &marks, selection, &sources);
+        terminal.diagnostics(&coverage.missing, &sources);
+        terminal.out(&shares(&coverage, terminal.tongue()));
+        !coverage.missing.is_empty()
+    });
+    u8::from(trial.failed() || missing)
+}
+
+/// What is exercised, in whole numbers.
+fn shares(coverage: &Coverage, tongue: Tongue) -> String {
+    let Coverage { alternatives, answers, exceptions, .. } = coverage;
+    let of = |share: &Share, of: &str| format!("{} {of} {}", share.met, share.all);
+    tongue.pick(
+        format!(
+            "exercised: {} alternatives, {} answers of conditions, {} exceptions\n",
+            of(alternatives, "of"),
+            of(answers, "of"),
+            of(exceptions, "of")
+        ),
+        format!(
+            "ausgeübt: {} Alternativen, {} Antworten von Bedingungen, {} Ausnahmen\n",
+            of(alternatives, "von"),
+            of(answers, "von"),
+            of(exceptions, "von")
+        ),
+    )
 }

@@ -91,7 +91,7 @@ struct RawApprovals {
 }
 
 /// Every key there is, for "did you mean".
-const KEYS: &[&str] =
+pub const KEYS: &[&str] =
     &["house", "policy", "drafts", "ignore", "assign", "files", "fields", "approvals", "base"];
 
 /// Reads `obstat.toml`.

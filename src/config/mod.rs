@@ -8,4 +8,4 @@ mod file;
 pub mod problem;
 
 pub use discover::{Decision, Reason, Sort};
-pub use file::{Assign, Config, Glob, not_utf8, read};
+pub use file::{Assign, Config, Glob, KEYS, leads_out, not_utf8, read};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::catalog::Entry;
 use super::finding::Diagnostic;
-use crate::text::{Localized, Place, Tongue};
+use crate::text::{Duration, Localized, Place, Tongue};
 
 /// Something that can be named inside a message, in either tongue.
 pub trait Say {
@@ -22,7 +22,7 @@ macro_rules! say_as_displayed {
     )*};
 }
 
-say_as_displayed!(usize, u32, u64, i64, char, crate::text::Moment, crate::text::Duration);
+say_as_displayed!(usize, u32, u64, i64, char, crate::text::Moment);
 
 impl Say for String {
     fn say(&self, _: Tongue) -> Cow<'_, str> {
@@ -39,6 +39,13 @@ impl Say for &str {
 impl Say for Localized {
     fn say(&self, tongue: Tongue) -> Cow<'_, str> {
         Cow::Borrowed(self.get(tongue.language()))
+    }
+}
+
+impl Say for Duration {
+    fn say(&self, tongue: Tongue) -> Cow<'_, str> {
+        let Self { count, unit } = *self;
+        tongue.pick(self.to_string(), format!("{count} {}", unit.german(count))).into()
     }
 }
 

@@ -14,10 +14,16 @@ use super::line::lines;
 use super::problem::BadKey;
 use crate::diagnostic::{Bilingual, Complaint, Diagnostic};
 use crate::text::{Place, SourceId};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// The algorithm's id and the first line of every form.
 pub const ID: &str = "obstat-canon/1";
+
+/// The id of the form of a registered claim, and its first line.
+pub const CLAIM: &str = "obstat-claim/1";
+
+/// The column of a claim that names the files which prove it.
+const EVIDENCE: [&str; 1] = ["evidence"];
 
 /// Keys under which a scalar of the fields names a file.
 const FILE_KEYS: [&str; 6] = ["file", "image", "video", "audio", "thumbnail", "attachment"];
@@ -61,7 +67,7 @@ impl Canon {
     /// # Errors
     /// One `bad-key` for every key that a form cannot hold: the draft cannot be judged then.
     pub fn of(item: &Item, source: SourceId, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let mut walk = Walk::default();
+        let mut walk = Walk::new(&FILE_KEYS);
         for found in item.fields.all() {
             walk.field(found);
         }
@@ -119,6 +125,32 @@ impl Canon {
     }
 }
 
+/// The form of a registered claim: its columns as fields are written, then the digests of the files that prove it, which
+/// `digest_of` gives. Nothing if one is not there, or a key cannot be held.
+pub fn claim_form(columns: &[Entry], digest_of: impl Fn(&str) -> Option<String>) -> Option<String> {
+    // Places are for complaints, and none is made here.
+    let source = SourceId(0);
+    let mut walk = Walk::new(&EVIDENCE);
+    for column in columns {
+        let (name, place) = (column.key.as_str(), Place::new(source, column.key_span));
+        if walk.key(name, place) {
+            walk.node(&column.node, source, name, &format!("field/{name}"), name);
+        }
+    }
+    if !walk.problems.is_empty() {
+        return None;
+    }
+    walk.fields.sort_by(|one, other| one.key.cmp(&other.key));
+    let mut form = format!("{CLAIM}\n");
+    for field in &walk.fields {
+        record(&mut form, &field.key, &field.value);
+    }
+    for (attachment, number) in walk.attachments.iter().zip(1_usize..) {
+        record(&mut form, &format!("media/{number}"), &digest_of(&attachment.target)?);
+    }
+    Some(form)
+}
+
 fn record(form: &mut String, key: &str, value: &str) {
     form.push_str(key);
     form.push(' ');
@@ -133,14 +165,20 @@ fn left_out(name: &str, unbound: &BTreeSet<String>) -> bool {
 }
 
 /// A walk over all fields.
-#[derive(Default)]
 struct Walk {
+    /// Keys under which a scalar names a file.
+    file_keys: &'static [&'static str],
     fields: Vec<Field>,
     attachments: Vec<Attachment>,
     problems: Vec<Diagnostic>,
 }
 
 impl Walk {
+    fn new(file_keys: &'static [&'static str]) -> Self {
+        let (fields, attachments, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file_keys, fields, attachments, problems }
+    }
+
     fn field(&mut self, found: Found<'_>) {
         let name = found.entry.key.as_str();
         if self.key(name, found.key_place()) {
@@ -154,7 +192,7 @@ impl Walk {
         match &node.value {
             Value::Null(value) => self.scalar(name, key, value),
             Value::Scalar(value, _) => {
-                if FILE_KEYS.contains(&nearest) && is_local(value) {
+                if self.file_keys.contains(&nearest) && is_local(value) {
                     let place = Place::new(source, node.span);
                     let field = Some(name.to_owned());
                     self.attachments.push(Attachment { target: value.clone(), place, field });

@@ -34,6 +34,9 @@ pub(super) fn setting(policy: &Policy, setting: &Setting) -> String {
     if !setting.approved_by.is_empty() {
         entries.push(list("approved-by", &setting.approved_by));
     }
+    if setting.proven {
+        entries.push("proven: yes".to_owned());
+    }
     entries.extend(setting.at.map(|at| format!("at: {at}")));
     entries.join(", ")
 }

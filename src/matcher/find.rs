@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::mark::Marks;
 use super::scan::Scan;
 use super::span::{Cover, Index, Inside, NO_NOTE, Span, normalise};
 use crate::lexicon::class::Value;
@@ -38,6 +39,8 @@ pub struct Finder<'a> {
     policy: &'a Policy,
     scan: &'a Scan<'a>,
     around: &'a dyn Surroundings,
+    /// Kept while rules are tested.
+    marks: Option<&'a Marks>,
     notes: RefCell<Vec<Note>>,
     defines: RefCell<HashMap<DefineKey, Rc<[Span]>>>,
     classes: RefCell<HashMap<Class, Rc<ClassFinds>>>,
@@ -55,11 +58,17 @@ struct ClassFinds {
 impl<'a> Finder<'a> {
     /// A finder over a scanned text.
     #[must_use]
-    pub fn new(policy: &'a Policy, scan: &'a Scan<'a>, around: &'a dyn Surroundings) -> Self {
+    pub fn new(
+        policy: &'a Policy,
+        scan: &'a Scan<'a>,
+        around: &'a dyn Surroundings,
+        marks: Option<&'a Marks>,
+    ) -> Self {
         Self {
             policy,
             scan,
             around,
+            marks,
             notes: RefCell::default(),
             defines: RefCell::default(),
             classes: RefCell::default(),
@@ -98,8 +107,19 @@ impl<'a> Finder<'a> {
     }
 
     fn spans(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {
+        let spans = self.evaluated(pattern, hidden);
+        if let Some(marks) = self.marks.filter(|_| !spans.is_empty()) {
+            marks.found(pattern);
+        }
+        spans
+    }
+
+    fn evaluated(&self, pattern: &Pattern, hidden: bool) -> Vec<Span> {
         match pattern {
-            Pattern::Set(id) => self.set(*id, hidden),
+            Pattern::Set(id) => {
+                self.mark_pieces(pattern, *id, hidden);
+                self.set(*id, hidden)
+            }
             Pattern::Register(id) => self.register(*id, hidden),
             Pattern::Class(class) => {
                 let finds = self.class(*class);
@@ -137,16 +157,7 @@ impl<'a> Finder<'a> {
                 spans
             }
             Pattern::Except(core, exceptions) => {
-                let mut spans = self.spans(core, hidden);
-                for exception in exceptions {
-                    if spans.is_empty() {
-                        break;
-                    }
-                    let others = self.spans(exception, hidden);
-                    let index = Index::new(&others);
-                    spans.retain(|span| index.overlapping(span).is_none());
-                }
-                spans
+                self.without(self.spans(core, hidden), exceptions, hidden)
             }
             Pattern::In(inner, zones) => {
                 let mut spans = self.spans(inner, hidden || names_field(zones));
@@ -158,6 +169,31 @@ impl<'a> Finder<'a> {
                 spans.into_iter().map(|span| self.captured(span, *id)).collect()
             }
         }
+    }
+
+    /// Marks the literals of a set that found something.
+    fn mark_pieces(&self, set: &Pattern, id: SetId, hidden: bool) {
+        let Some(marks) = self.marks else { return };
+        let hits = self.scan.hits(id).iter();
+        let shown = hits.filter(|hit| hidden || !self.scan.hidden(hit.span.block));
+        shown.for_each(|hit| marks.piece(set, hit.piece));
+    }
+
+    /// The spans that no exception overlaps.
+    fn without(&self, mut spans: Vec<Span>, exceptions: &[Pattern], hidden: bool) -> Vec<Span> {
+        for exception in exceptions {
+            if spans.is_empty() {
+                break;
+            }
+            let others = self.spans(exception, hidden);
+            let index = Index::new(&others);
+            let before = spans.len();
+            spans.retain(|span| index.overlapping(span).is_none());
+            if let Some(marks) = self.marks.filter(|_| spans.len() < before) {
+                marks.took(exception);
+            }
+        }
+        spans
     }
 
     fn set(&self, id: SetId, hidden: bool) -> Vec<Span> {

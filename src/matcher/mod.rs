@@ -9,6 +9,7 @@ mod automaton;
 mod find;
 mod flat;
 mod literal;
+mod mark;
 mod phrase;
 mod quick;
 mod reach;
@@ -19,6 +20,7 @@ mod vocabulary;
 mod words;
 
 pub use find::{Finder, Note, Surroundings};
+pub use mark::Marks;
 pub use scan::Scan;
 pub use span::{Cover, Span};
 pub use vocabulary::Memo;

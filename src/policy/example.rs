@@ -67,6 +67,7 @@ pub fn setting(resolver: &mut Resolver, scope: &Scope<'_>, entries: &[SettingEnt
         match entry.key.value.as_str() {
             "approved-by" => setting.approved_by.extend(entry.values.iter().map(plain_text)),
             "at" => setting.at = instant(resolver, scope, entry),
+            "proven" => setting.proven = flag(resolver, scope, entry),
             _ => field(resolver, scope, entry, &mut setting),
         }
     }
@@ -88,10 +89,23 @@ fn instant(resolver: &mut Resolver, scope: &Scope<'_>, entry: &SettingEntry) -> 
     }
 }
 
+fn flag(resolver: &mut Resolver, scope: &Scope<'_>, entry: &SettingEntry) -> bool {
+    let kind = super::model::FieldType::Flag;
+    let value = entry.values.iter().map(plain_text).collect::<Vec<_>>().join(", ");
+    match typed(&kind, &value) {
+        Some(super::model::FieldValue::Flag(flag)) => flag,
+        _ => {
+            let (name, wanted) = (entry.key.value.clone(), value_sort(&kind));
+            resolver.complain(scope, entry.key.span, BadSetting { name, value, wanted });
+            false
+        }
+    }
+}
+
 fn field(resolver: &mut Resolver, scope: &Scope<'_>, entry: &SettingEntry, setting: &mut Setting) {
     let Some(id) = resolver.names.field(&entry.key.value) else {
         let known = resolver.fields.iter().map(|field| field.name.as_str());
-        let near = Near::to(&entry.key.value, known.chain(["approved-by", "at"]));
+        let near = Near::to(&entry.key.value, known.chain(["approved-by", "at", "proven"]));
         resolver.complain(
             scope,
             entry.key.span,

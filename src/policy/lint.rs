@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition;
+use super::deadline::slow_routes;
 use super::model::{
     By, ExampleKind, Pattern, PhraseWord, Piece, Policy, Role, RoleId, Rule, Statement, Window,
     ZoneFilter,
@@ -35,6 +36,7 @@ pub fn lint(policy: &Policy) -> Vec<Diagnostic> {
     }
     shadowed(policy, &mut problems);
     scenarios(policy, &mut problems);
+    slow_routes(policy, &mut problems);
     problems
 }
 

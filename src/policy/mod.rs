@@ -6,6 +6,7 @@
 mod amend;
 mod comparison;
 pub mod condition;
+mod deadline;
 mod example;
 pub mod field;
 pub mod late;

@@ -181,10 +181,19 @@ pub fn asks_registers(policy: &Policy, rule: &Rule) -> bool {
             asks |= matches!(leaf, Leaf::Listed(_, ListRef::Register(_)) | Leaf::During(..));
         });
     }
-    let mut note = |pattern: &Pattern| {
-        pattern::walk(pattern, &mut |one| asks |= matches!(one, Pattern::Register(_)));
-    };
-    super::for_each_pattern(rule, &mut note);
-    rule.defines.iter().for_each(|id| note(&policy.defines[id.index()].pattern));
+    super::for_each_pattern(rule, &mut |pattern| asks |= names_register(policy, pattern));
     asks
+}
+
+/// Whether a pattern, or a definition in it, is a register. Definitions do not go round in circles.
+fn names_register(policy: &Policy, pattern: &Pattern) -> bool {
+    let mut names = false;
+    pattern::walk(pattern, &mut |one| match one {
+        Pattern::Register(_) => names = true,
+        Pattern::Define(id) => {
+            names |= names_register(policy, &policy.defines[id.index()].pattern);
+        }
+        _ => {}
+    });
+    names
 }

@@ -62,7 +62,6 @@ pub fn resolve(
         waivable: Waivable::Yes,
         replaces: Vec::new(),
         needs: Vec::new(),
-        defines: Vec::new(),
         examples: Late::default(),
         in_force: None,
         published: Late::default(),

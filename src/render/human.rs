@@ -28,10 +28,14 @@ pub fn render(
     view: &View,
     writer: &mut dyn Write,
 ) -> io::Result<()> {
-    for diagnostic in view.shown(report) {
+    let (first, more) = view.first(report);
+    for diagnostic in first {
         one(diagnostic, sources, view, writer)?;
     }
-    writeln!(writer, "{}", summary(report, view.tongue()))
+    if let Some(more) = more {
+        writeln!(writer, "{more}\n")?;
+    }
+    if view.quiet { Ok(()) } else { writeln!(writer, "{}", summary(report, view.tongue())) }
 }
 
 /// Renders one diagnostic.

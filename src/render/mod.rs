@@ -49,6 +49,10 @@ pub struct View {
     pub waived: bool,
     /// The lowest severity that fails the run.
     pub failing: Severity,
+    /// Findings and nothing else.
+    pub quiet: bool,
+    /// How many findings people are shown at most.
+    pub most: usize,
 }
 
 impl View {
@@ -62,6 +66,23 @@ impl View {
     pub fn shown<'r>(&self, report: &'r Report) -> impl Iterator<Item = &'r Diagnostic> + use<'r> {
         let waived = self.waived;
         report.diagnostics.iter().filter(move |one| waived || one.waived.is_none())
+    }
+
+    /// The findings that people are shown, and how many more there are, in words.
+    pub fn first<'r>(&self, report: &'r Report) -> (Vec<&'r Diagnostic>, Option<String>) {
+        let mut all = self.shown(report);
+        let first: Vec<&Diagnostic> = all.by_ref().take(self.most).collect();
+        let more = match all.count() {
+            0 => None,
+            1 => Some(self.tongue().pick("and 1 more finding", "und 1 weiterer Befund").to_owned()),
+            more => {
+                Some(self.tongue().pick(
+                    format!("and {more} more findings"),
+                    format!("und {more} weitere Befunde"),
+                ))
+            }
+        };
+        (first, more)
     }
 
     /// The findings that this view shows, the most severe first; else in their order.

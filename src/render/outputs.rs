@@ -164,6 +164,8 @@ mod tests {
             width: 100,
             waived: false,
             failing: Severity::Error,
+            quiet: false,
+            most: usize::MAX,
         };
         let mut bytes = Vec::new();
         render(output, &report, &sources, &view, &mut bytes).unwrap();

@@ -17,7 +17,8 @@ pub fn render(
     view: &View,
     writer: &mut dyn Write,
 ) -> io::Result<()> {
-    for diagnostic in view.shown(report) {
+    let (first, more) = view.first(report);
+    for diagnostic in first {
         let place = diagnostic.primary.place;
         let source = sources.get(place.source);
         let name = visible(source.name());
@@ -34,5 +35,5 @@ pub fn render(
             visible(diagnostic.message.get(view.language)),
         )?;
     }
-    Ok(())
+    more.map_or(Ok(()), |more| writeln!(writer, "{more}"))
 }

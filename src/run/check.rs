@@ -1,5 +1,7 @@
 //! Drafts judged: found, read, judged in parallel, told in path order.
 
+// Longer than other files: the one way from paths to a report, which every stage passes through once.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -8,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use jiff::Timestamp;
 
 use super::base::Base;
+use super::beside::{METADATA, defaults, metadata, with_records};
 use super::house::{House, Houses};
 use super::load::Ready;
 use super::page::pages;
@@ -16,11 +19,14 @@ use super::problem::{InnerRepository, OutsideRepository};
 use super::records::{Records, SIDECAR};
 use super::threads::in_order;
 use super::trust::{Anchor, Trust, at_flag, checked_pin, told};
-use crate::check::{Judge, Judged, people_of};
+use crate::check::{Judge, Judged, Step, people_of};
 use crate::config::problem::EmptyGlob;
-use crate::diagnostic::{self, Complaint, Diagnostic, JudgedBy, JudgedDraft, Report, Severity};
-use crate::draft::{self, Layer, Origin};
+use crate::diagnostic::{
+    self, Complaint, Diagnostic, JudgedBy, JudgedDraft, Near, Report, Severity,
+};
+use crate::draft;
 use crate::matcher::Memo;
+use crate::policy::model::RuleId;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
 use crate::world::{self, Cache, MAX_FILE, Tree, Unread};
@@ -30,9 +36,6 @@ const PER_THREAD: usize = 8;
 
 /// Below this many bytes of drafts one thread is enough.
 const MUCH: u64 = 256 << 10;
-
-/// What the name of the metadata file adds to a draft's.
-pub(super) const METADATA: &str = ".yaml";
 
 /// Sources of one draft: itself, the metadata beside it, its sidecar.
 const PER_DRAFT: usize = 3;
@@ -65,6 +68,8 @@ pub struct Request {
     pub cache: Option<Cache>,
     /// At most so many threads; as many as there are cores, if nothing is said.
     pub threads: Option<NonZeroUsize>,
+    /// The one rule to judge, recording what is asked.
+    pub why: Option<String>,
 }
 
 /// What a report holds only if it is asked for.
@@ -85,6 +90,21 @@ pub struct Outcome {
     pub sources: Sources,
     /// Policies that will judge once their changes have landed, to be tested.
     pub pending: Vec<Ready>,
+    /// What was asked of each draft, if that was to be recorded.
+    pub recorded: Vec<Recorded>,
+    /// Whether a policy does not know the rule that was to be recorded; the known one nearest to its name.
+    pub unknown: Option<Near>,
+}
+
+/// What was asked of one draft.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its path, as shown to people.
+    pub path: String,
+    /// Full name of the rule.
+    pub rule: String,
+    /// The questions, with their answers.
+    pub steps: Vec<Step>,
 }
 
 /// Checks drafts.
@@ -171,6 +191,15 @@ fn trusted(request: &Request, sources: &mut Sources) -> Result<Trust, Box<Diagno
     }
 }
 
+/// The drafts that paths mean, in path order; and what is wrong with some.
+pub(super) fn listed(folder: &Path, paths: &[PathBuf]) -> (Vec<PathBuf>, Outcome) {
+    let request =
+        Request { paths: paths.to_vec(), folder: folder.to_owned(), ..Request::default() };
+    let mut outcome = Outcome::default();
+    let jobs = jobs(&request, &mut Houses::new(folder), &mut outcome);
+    (jobs.into_iter().map(|job| job.path).collect(), outcome)
+}
+
 /// One file to judge.
 #[derive(Clone, Debug)]
 struct Job {
@@ -221,7 +250,9 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
             }
             jobs.extend(found);
         } else {
-            jobs.extend(job(houses, outcome, &full, !request.from_list, None));
+            let draft = with_records(houses, outcome, full);
+            let asked = !request.from_list;
+            jobs.extend(draft.and_then(|path| job(houses, outcome, &path, asked, None)));
         }
     }
     jobs.sort_by(|a, b| a.shown.cmp(&b.shown));
@@ -234,6 +265,9 @@ fn folder_jobs(houses: &mut Houses, outcome: &mut Outcome, folder: &Path) -> Vec
     let walked = houses.trust().judged.walk(folder);
     let found: Vec<Job> =
         walked.files.iter().filter_map(|path| job(houses, outcome, path, false, None)).collect();
+    for path in &walked.files {
+        with_records(houses, outcome, path.clone());
+    }
     for (path, reason) in walked.unread {
         unread(outcome, &houses.shown(&path), &reason);
     }
@@ -346,6 +380,16 @@ fn check_house(
         outcome.report.diagnostics.extend(errors.cloned());
         return;
     };
+    let why = match &request.why {
+        None => None,
+        Some(name) => match ready.policy.rule_meant(name) {
+            Some(id) => Some(id),
+            None => {
+                outcome.unknown = Some(Near::to(name, ready.policy.rule_names()));
+                return;
+            }
+        },
+    };
     let policy = outcome.report.policies.len();
     outcome.report.policies.push(judged_by(houses.shown(&house.root), ready));
     // What is wrong with delegations does not keep the others from being judged.
@@ -360,11 +404,16 @@ fn check_house(
     let done = in_parallel(jobs, request.threads, |at, job, memo| {
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
-        one(house, ready, &judge, job, ids, memo, request.wanted)
+        let wants = Wants { report: request.wanted, why };
+        one(house, ready, &judge, job, ids, memo, wants)
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {
         let Done { judged, sources, asked, mut draft } = done;
+        if let Some(rule) = why {
+            let (path, rule) = (draft.path.clone(), ready.policy.rule(rule).name.clone());
+            outcome.recorded.push(Recorded { path, rule, steps: judged.steps });
+        }
         draft.policy = policy;
         outcome.report.anchor_matters |= asked;
         outcome.report.judged.push(draft);
@@ -399,6 +448,14 @@ struct Done {
     draft: JudgedDraft,
 }
 
+/// What is wanted of each draft beyond its findings.
+#[derive(Clone, Copy)]
+struct Wants {
+    report: Wanted,
+    /// The rule to record.
+    why: Option<RuleId>,
+}
+
 #[allow(clippy::too_many_arguments, reason = "everything that one file is judged by")]
 fn one(
     house: &House,
@@ -407,7 +464,7 @@ fn one(
     job: &Job,
     ids: Ids,
     memo: &mut Memo,
-    wanted: Wanted,
+    wants: Wants,
 ) -> Done {
     let bytes = match &job.text {
         Some(text) => Ok(text.clone()),
@@ -429,14 +486,17 @@ fn one(
     let beside_text = beside.as_ref().map(|text| (ids.metadata, text.as_str()));
     let draft = draft::read(&job.shown, ids.draft, &text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
-    let judged = judge.judge(memo, &draft, &records);
-    if wanted.digests {
+    let judged = match wants.why {
+        Some(rule) => judge.why(memo, &draft, rule, &records),
+        None => judge.judge(memo, &draft, &records),
+    };
+    if wants.report.digests {
         told.digest = digest(text.as_bytes());
         told.subjects = records.subjects();
         let sidecar = house.drafts.read_most(&format!("{}{SIDECAR}", job.below), MAX_FILE);
         told.sidecar = sidecar.ok().map(digest);
     }
-    if wanted.pages {
+    if wants.report.pages {
         told.pages = pages(&draft);
     }
     told.records = records.used();
@@ -454,8 +514,9 @@ fn keep(
     sidecar: Option<&str>,
     ids: Ids,
 ) -> Vec<(SourceId, Source)> {
-    let needed =
-        !judged.findings.is_empty() || !judged.stated.is_empty() || !judged.likenesses.is_empty();
+    let Judged { findings, stated, likenesses, steps, .. } = judged;
+    let silent = findings.is_empty() && stated.is_empty() && likenesses.is_empty();
+    let needed = !silent || !steps.is_empty();
     let mut sources = Vec::new();
     if needed {
         sources.push((ids.draft, job.source("", text)));
@@ -499,24 +560,6 @@ fn text_of(
         Ok(text) => Ok(text.to_owned()),
         Err(problem) => Err(refused(*problem, &String::from_utf8_lossy(&bytes))),
     }
-}
-
-/// The bytes of the metadata file beside a draft (`post.md.yaml`).
-pub(super) fn metadata(house: &House, below: &str) -> Result<Vec<u8>, Unread> {
-    house.drafts.read_most(&format!("{below}{METADATA}"), draft::MAX_DRAFT)
-}
-
-/// The fields that `obstat.toml` assigns to the path; later assignments win.
-pub(super) fn defaults(house: &House, below: &str) -> Option<Layer> {
-    let source = house.config.source?;
-    let mut entries: Vec<crate::yaml::Entry> = Vec::new();
-    for assign in house.config.assigned(below) {
-        for entry in &assign.fields {
-            entries.retain(|known| known.key != entry.key);
-            entries.push(entry.clone());
-        }
-    }
-    (!entries.is_empty()).then_some(Layer { origin: Origin::PathDefault, source, entries })
 }
 
 /// How many threads are worth starting.

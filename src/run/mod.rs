@@ -4,6 +4,7 @@
 //! the house only, and hands everything on as data.
 
 mod base;
+mod beside;
 mod check;
 pub mod decision;
 mod delegation;
@@ -11,6 +12,7 @@ mod describe;
 pub mod desk;
 mod fix;
 mod house;
+mod lent;
 mod load;
 mod office;
 mod page;
@@ -19,6 +21,7 @@ mod pending;
 mod pool;
 pub mod problem;
 mod records;
+mod registers;
 mod reviews;
 mod sheet;
 mod stored;
@@ -26,14 +29,16 @@ mod threads;
 mod trust;
 
 pub use base::Base;
-pub use check::{Outcome, Request, Wanted, check};
+pub use check::{Outcome, Recorded, Request, Wanted, check};
 pub use describe::{catalog, describe};
 pub use desk::{Desk, Look, Need, Opened};
 pub use fix::{Mended, mend};
 pub use house::{CONFIG, House, Houses};
+pub use lent::{Gap, Registered, gaps, registered};
 pub use load::{Loaded, Ready, load};
 pub use office::Office;
 pub use pending::Pending;
 pub use records::{Records, SIDECAR, sentence_digest, setting, sidecar_of, unbound};
+pub use registers::look_through;
 pub use sheet::{Line, Medium, Sheet};
 pub use trust::{Anchor, Trust, git_words};

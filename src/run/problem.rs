@@ -1,5 +1,6 @@
 //! Complaints about policies as files.
 
+use crate::approval::words::When;
 use crate::complaints;
 use crate::diagnostic::Bilingual;
 
@@ -112,4 +113,52 @@ complaints! {
     title "the review by `{login}` is for commit {commit}, which is not here, and does not count" / "das Review von `{login}` gilt Commit {commit}, der hier fehlt, und zählt nicht"
     help "fetch the commit, or ask for a new review of the text as it is now" / "holen Sie den Commit, oder bitten Sie um ein neues Review des jetzigen Textes"
     why "A review counts for the text that its commit had. A commit that was pushed over is often gone." / "Ein Review zählt für den Text, den sein Commit hatte. Ein überschriebener Commit ist oft fort."
+
+    /// A row that ends within the time looked ahead.
+    EndsSoon { what: String, register: String, until: When }
+    warning "register/ends-soon"
+    title "`{what}` in `{register}` ends on {until}" / "`{what}` in `{register}` endet am {until}"
+    why "What ends unnoticed is noticed on the day it is needed: an approval that nobody can give, a claim that no longer covers anything." / "Was unbemerkt endet, fällt an dem Tag auf, an dem es gebraucht wird: eine Freigabe, die niemand geben kann, eine Aussage, die nichts mehr deckt."
+
+    /// Two owners of one topic.
+    SharedTerm { term: String, register: String, first: String, second: String }
+    warning "register/shared-term"
+    title "`{term}` stands in `{register}` under `{first}` and under `{second}`" / "`{term}` steht in `{register}` unter `{first}` und unter `{second}`"
+    help "decide for one of the two, or let one end before the other begins" / "entscheiden Sie sich für eines, oder lassen Sie das eine enden, bevor das andere beginnt"
+    why "A topic with two owners has none: each may believe that the other looks after it." / "Ein Thema mit zwei Zuständigen hat keinen: Jeder kann glauben, der andere kümmere sich."
+
+    /// Somebody in a role whom the people register does not know.
+    StrangerInRole { who: String, role: String }
+    error "register/stranger-in-role"
+    title "`{who}` is in `{role}`, but nobody in the people register" / "`{who}` gehört zu `{role}`, steht aber nicht im Personenregister"
+    help "add the person, or use the id or alias that the register has" / "tragen Sie die Person ein, oder verwenden Sie Kennung oder Zweitnamen aus dem Register"
+    why "Only for people of the register it is certain who they are, whether they are still there, and which key is theirs." / "Nur bei Personen des Registers steht fest, wer sie sind, ob sie noch da sind und welcher Schlüssel ihrer ist."
+
+    /// Somebody in a role who has left.
+    HasEnded { who: String, role: String }
+    warning "register/holder-left"
+    title "{who} is in `{role}`, but not in the house at this time" / "{who} gehört zu `{role}`, aber zu dieser Zeit nicht zum Haus"
+    help "take the name out of the role" / "nehmen Sie den Namen aus der Rolle"
+    why "A role reads longer than it is when some of its members can no longer act." / "Eine Rolle liest sich länger, als sie ist, wenn manche ihrer Mitglieder nicht mehr handeln können."
+
+    /// Somebody who must sign and cannot.
+    NoKey { who: String, role: String }
+    error "register/no-key"
+    title "{who} must sign for `{role}` and has no valid key" / "{who} muss für `{role}` signieren und hat keinen gültigen Schlüssel"
+    help "add the key to `registers/people.yaml`, or say `assurance claimed` where a word is enough" / "tragen Sie den Schlüssel in `registers/people.yaml` ein, oder sagen Sie `assurance claimed`, wo ein Wort genügt"
+    why "A role asks for signatures unless it says otherwise. Without a registered key none of a person's signatures counts." / "Eine Rolle verlangt Signaturen, wenn sie nichts anderes sagt. Ohne eingetragenen Schlüssel zählt keine Signatur einer Person."
+
+    /// A role that must sign in a house without a register.
+    NobodyRegistered { role: String }
+    error "register/nobody-registered"
+    title "`{role}` must prove who approves, and there is no people register" / "`{role}` muss beweisen, wer freigibt, und es gibt kein Personenregister"
+    help "write `registers/people.yaml`, or say `assurance claimed` where a word is enough" / "legen Sie `registers/people.yaml` an, oder sagen Sie `assurance claimed`, wo ein Wort genügt"
+    why "Keys and logins belong to people of the register; without it no approval of this role can count." / "Schlüssel und Anmeldungen gehören Personen des Registers; ohne es kann keine Freigabe dieser Rolle zählen."
+
+    /// An owner whom nobody knows.
+    StrangerInRegister { who: String }
+    error "register/stranger"
+    title "`{who}` is nobody in the people register" / "`{who}` steht nicht im Personenregister"
+    help "add the person, or use the id or alias that the register has" / "tragen Sie die Person ein, oder verwenden Sie Kennung oder Zweitnamen aus dem Register"
+    why "Who answers for an account must be somebody who can be asked." / "Wer für ein Konto einsteht, muss jemand sein, den man fragen kann."
 }

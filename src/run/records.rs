@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::base::Base;
 use super::house::House;
+use super::lent::{Lending, Lent, lending};
 use super::load::Ready;
 use super::office::Office;
 use super::papers::Papers;
@@ -17,7 +18,7 @@ use crate::approval::{
     Scope, Setting, Source, Subject, Verdict,
 };
 use crate::check::{Asked, Cleared, Door, Judge, Typed};
-use crate::diagnostic::{Complaint, Diagnostic, UsedRecord};
+use crate::diagnostic::{Cause, Complaint, Diagnostic, UsedRecord};
 use crate::draft::canonical::{self, Canon};
 use crate::draft::{Draft, Item};
 use crate::policy::model::{FieldValue, Leaf};
@@ -146,13 +147,17 @@ impl<'a> Records<'a> {
         text.canon.attachments(&set).map(|one| one.target.clone()).collect()
     }
 
-    /// Judges what is asked for one variant.
+    /// Judges what is asked for one variant, with what other texts lend it and why some lend nothing.
     pub(super) fn asked<T>(
         &self,
         asked: &Asked<'_>,
-        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
+        act: impl FnOnce(&Setting<'_>, &Case<'_>, &[Cause]) -> T,
     ) -> Option<T> {
-        self.judged(asked.item, asked.fields, asked.channel, act)
+        let Lending { lent, causes } = lending(self, asked);
+        let inherited: Vec<Source<'_>> = lent.iter().map(Lent::source).collect();
+        self.judged(asked.item, asked.fields, asked.channel, &inherited, |setting, case| {
+            act(setting, case, &causes)
+        })
     }
 
     /// Kept texts.
@@ -327,35 +332,60 @@ impl<'a> Records<'a> {
         forms.collect()
     }
 
-    pub(super) fn judged<T>(
-        &self,
-        item: &Item,
-        fields: &Typed,
-        channel: &str,
-        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
-    ) -> Option<T> {
+    /// The house and the draft's path below it; none for a draft in memory.
+    pub(super) fn place(&self) -> Option<(&'a House, &str)> {
+        self.file.as_ref().map(|(house, below)| (*house, below.as_str()))
+    }
+
+    pub(super) fn judge(&self) -> &'a Judge<'a> {
+        self.judge
+    }
+
+    /// An item on a channel, with its records, as it lends its approvals to another.
+    pub(super) fn lend(&self, item: &Item, channel: &str) -> Option<Lent> {
+        let own = self.own(item, &self.judge.typed(item), channel)?;
+        let papers = self.papers();
+        Some(Lent { entries: papers.entries.clone(), texts: papers.kept.clone(), ..own })
+    }
+
+    /// A variant as its records are judged against it, still without them.
+    fn own(&self, item: &Item, fields: &Typed, channel: &str) -> Option<Lent> {
         let text = self.text_of(item)?.as_ref().ok()?;
-        let scope =
-            if channel.is_empty() { Scope::Whole } else { Scope::Channel(channel.to_owned()) };
         let unbound = unbound(self.ready);
         let digests = self.digests(text, channel, &unbound);
+        // An attachment is not there: of what nobody can look at nothing can be said.
+        if digests.is_empty() {
+            return None;
+        }
         let set: BTreeSet<String> = unbound.iter().cloned().collect();
         let media: Vec<String> =
             text.canon.attachments(&set).map(|one| one.target.clone()).collect();
         let mut authors = authors(self.ready, item, fields);
         authors.extend(self.written().iter().flatten().cloned());
+        Some(Lent {
+            scope: scope(channel),
+            digests,
+            unbound,
+            entries: Vec::new(),
+            texts: Vec::new(),
+            media,
+            authors,
+            path: self.draft.path.clone(),
+        })
+    }
+
+    /// Judges something for a variant, with what other texts lend it.
+    pub(super) fn judged<T>(
+        &self,
+        item: &Item,
+        fields: &Typed,
+        channel: &str,
+        inherited: &[Source<'_>],
+        act: impl FnOnce(&Setting<'_>, &Case<'_>) -> T,
+    ) -> Option<T> {
+        let own = self.own(item, fields, channel)?;
         let papers = self.papers();
-        let own = Source {
-            scope: &scope,
-            digests: &digests,
-            unbound: &unbound,
-            siblings: &[],
-            entries: &papers.entries,
-            texts: &papers.kept,
-            media: &media,
-            authors: &authors,
-            path: &self.draft.path,
-        };
+        let own = Source { entries: &papers.entries, texts: &papers.kept, ..own.source() };
         let policy = &self.ready.policy;
         let word = |name: &str| {
             let id = policy.field_named(name)?;
@@ -368,7 +398,7 @@ impl<'a> Records<'a> {
         });
         let case = Case {
             own,
-            inherited: &[],
+            inherited,
             publication: Publication::new(planned, self.movable(), self.judge.now),
             kind: kind.as_deref(),
             risk: risk.as_deref(),
@@ -480,7 +510,7 @@ fn item_text(
 }
 
 /// The digest of an attachment: relative to the folder of its draft, or to the house's root if it begins with `/`.
-fn attached(shelf: &dyn Shelf, folder: &str, target: &str) -> Option<String> {
+pub(super) fn attached(shelf: &dyn Shelf, folder: &str, target: &str) -> Option<String> {
     match target.strip_prefix('/') {
         Some(below) => shelf.digest(below),
         None if folder.is_empty() => shelf.digest(target),
@@ -489,7 +519,7 @@ fn attached(shelf: &dyn Shelf, folder: &str, target: &str) -> Option<String> {
 }
 
 /// The folder of a path written with `/`.
-fn folder_of(path: &str) -> &str {
+pub(super) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -544,12 +574,15 @@ impl Door for Records<'_> {
         };
         let approvals: Vec<Demand> =
             demands.iter().filter_map(|(demand, ..)| demand.clone()).collect();
-        let judged = self.asked(asked, |setting, case| {
-            let verdict = if approvals.is_empty() {
+        let judged = self.asked(asked, |setting, case, unlent| {
+            let mut verdict = if approvals.is_empty() {
                 Verdict::default()
             } else {
                 approval::conclude(setting, case, &approvals)
             };
+            if !verdict.met && !approvals.is_empty() {
+                verdict.causes.extend(unlent.iter().cloned());
+            }
             let settle = |owed: &Owed| {
                 let at = Place::new(self.source, Span::default());
                 owed.settle(setting, case).map(Some).map_err(|debt| Box::new(debt.at(at, setting)))
@@ -646,7 +679,8 @@ impl Records<'_> {
             let rules = rules.map(|(name, may)| (name.as_str(), may.clone())).collect();
             let top = Place::new(self.source, Span::default());
             let channel = findings.iter().find_map(|one| one.channels.first().cloned());
-            self.judged(item, fields, channel.as_deref().unwrap_or(""), |setting, case| {
+            let channel = channel.as_deref().unwrap_or("");
+            self.judged(item, fields, channel, &[], |setting, case| {
                 approval::waive(setting, case, &rules, &told, top)
             })
         };
@@ -667,7 +701,7 @@ pub fn sentence_digest(finding: &Diagnostic) -> String {
     digest(sentence.nfc().collect::<String>())
 }
 
-fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f> {
+pub(super) fn told<'f>(finding: &'f Diagnostic, sentence: &'f str) -> approval::Finding<'f> {
     let subject = finding.subject.as_deref();
     approval::Finding {
         rule: &finding.code,

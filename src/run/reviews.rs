@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::check::defaults;
+use super::beside::defaults;
 use super::house::House;
 use super::load::Ready;
 use super::problem::ReviewCommitMissing;

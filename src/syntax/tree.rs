@@ -554,6 +554,20 @@ pub enum ContextKind {
     Holding,
 }
 
+impl ContextKind {
+    /// As rules write it.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Near => "near",
+            Self::NotNear => "not near",
+            Self::NotAfter => "not after",
+            Self::NotBefore => "not before",
+            Self::Holding => "holding",
+        }
+    }
+}
+
 /// What must be so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Condition {

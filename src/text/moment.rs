@@ -179,6 +179,21 @@ impl Unit {
         }
     }
 
+    /// The word for `count` of it in German.
+    #[must_use]
+    pub fn german(self, count: u32) -> &'static str {
+        match (self, count == 1) {
+            (Self::Minutes, true) => "Minute",
+            (Self::Minutes, false) => "Minuten",
+            (Self::Hours, true) => "Stunde",
+            (Self::Hours, false) => "Stunden",
+            (Self::Days, true) => "Tag",
+            (Self::Days, false) => "Tage",
+            (Self::Weeks, true) => "Woche",
+            (Self::Weeks, false) => "Wochen",
+        }
+    }
+
     fn minutes(self) -> i64 {
         match self {
             Self::Minutes => 1,

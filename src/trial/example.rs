@@ -11,8 +11,7 @@ use super::{Selection, Trial};
 use crate::check::{Judge, people_of};
 use crate::diagnostic::{Complaint, Diagnostic, Safety};
 use crate::draft::{self, Draft, Layer, Origin};
-use crate::matcher::Memo;
-use crate::policy::asks_registers;
+use crate::matcher::{Marks, Memo};
 use crate::policy::model::{Example, ExampleKind, Field, FieldType, Rule};
 use crate::run::Ready;
 use crate::text::{Edit, Localized, Moment, Sources, Span, apply};
@@ -24,28 +23,22 @@ pub fn run(
     sources: &mut Sources,
     selection: Selection<'_>,
     now: Timestamp,
+    marks: Option<&Marks>,
     trial: &mut Trial,
 ) {
     let mut memo = Memo::default();
     for rule in &ready.policy.rules {
-        let built_in = ready.policy.pack(rule.pack).built_in;
         let amended = rule.published.is_some();
-        let wanted = match selection {
-            Selection::All => true,
-            Selection::Own => !built_in || amended,
-            Selection::Rule(name) => rule.name == name,
-        };
-        // What a shipped rule says of a house's registers only that house can tell.
-        if !wanted || (built_in && asks_registers(&ready.policy, rule)) {
+        if !selection.takes(&ready.policy, rule) {
             continue;
         }
         let published = rule.published.as_deref().unwrap_or(rule);
         for example in &published.examples {
             trial.examples += 1;
-            let run = Run { ready, rule: published, example, now };
+            let run = Run { ready, rule: published, example, now, marks };
             let failure = run.judge(sources, &mut memo);
             if failure.is_none() && amended {
-                let again = Run { ready, rule, example, now };
+                let again = Run { ready, rule, example, now, marks };
                 if again.judge(sources, &mut memo).is_some() {
                     let complaint = ExampleChanged { rule: rule.name.clone() };
                     trial.findings.push(complaint.at(example.place));
@@ -55,7 +48,9 @@ pub fn run(
         }
         for example in rule.examples.iter().skip(published.examples.len()) {
             trial.examples += 1;
-            trial.findings.extend(Run { ready, rule, example, now }.judge(sources, &mut memo));
+            trial
+                .findings
+                .extend(Run { ready, rule, example, now, marks }.judge(sources, &mut memo));
         }
     }
 }
@@ -66,6 +61,7 @@ struct Run<'a> {
     rule: &'a Rule,
     example: &'a Example,
     now: Timestamp,
+    marks: Option<&'a Marks>,
 }
 
 impl Run<'_> {
@@ -77,7 +73,9 @@ impl Run<'_> {
         let people = people_of(&self.ready.registers, self.ready.people.as_ref());
         let Ready { policy, matcher, registers, office, .. } = self.ready;
         let judge = Judge::new(policy, matcher, registers, people, self.instant());
-        let judge = judge.speaking(&policy.pack(self.example.pack).languages);
+        let judge = judge.speaking(&policy.pack(self.example.pack).languages).marking(self.marks);
+        let proven = self.example.with.as_ref().is_some_and(|with| with.proven);
+        let judge = judge.proven(proven);
         let none = Vec::new();
         let roles = self.example.with.as_ref().map_or(&none, |with| &with.approved_by);
         let door = Granted { roles, office };

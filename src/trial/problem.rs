@@ -1,7 +1,7 @@
 //! What tests of rules complain about.
 
 use crate::complaints;
-use crate::diagnostic::Near;
+use crate::diagnostic::{Bilingual, Near};
 use crate::text::Localized;
 
 complaints! {
@@ -62,6 +62,27 @@ complaints! {
     title "there is no rule called `{rule}`" / "eine Regel `{rule}` gibt es nicht"
     help "{near}" / "{near}"
     why "An expectation that names no rule could never fail." / "Eine Erwartung, die keine Regel nennt, könnte nie scheitern."
+
+    /// An alternative that no example finds.
+    NotExercised { owner: String, what: String }
+    warning "not-exercised"
+    title "no example of `{owner}` finds `{what}`" / "kein Beispiel von `{owner}` findet `{what}`"
+    help "add it to an example, or remove it" / "nehmen Sie es in ein Beispiel auf oder streichen Sie es"
+    why "What no example finds may be misspelt, or never matter." / "Was kein Beispiel findet, kann verschrieben sein oder nie vorkommen."
+
+    /// A question that was only ever answered one way.
+    NotAnswered { owner: String, what: String, answer: Bilingual }
+    warning "not-answered"
+    title "in no example of `{owner}` is `{what}` {answer}" / "in keinem Beispiel von `{owner}` ist `{what}` {answer}"
+    help "add an example or a scenario in which it is" / "ergänzen Sie ein Beispiel oder Szenario, in dem es so ist"
+    why "A condition that only ever goes one way in the tests has not been tested." / "Eine Bedingung, die in den Tests immer gleich ausgeht, ist nicht geprüft."
+
+    /// An exception that took nothing off.
+    NothingTaken { owner: String, what: String }
+    warning "nothing-taken"
+    title "in no example of `{owner}` does `except {what}` take anything off" / "in keinem Beispiel von `{owner}` zieht `except {what}` etwas ab"
+    help "add a near miss with `passes`, or remove it" / "ergänzen Sie einen Grenzfall mit `passes` oder streichen Sie es"
+    why "An exception without an example may be wider than meant, or empty." / "Eine Ausnahme ohne Beispiel kann weiter sein als gemeint, oder leer."
 
     /// A person in a scenario who holds no office.
     ScenarioUnknownPerson { person: String }

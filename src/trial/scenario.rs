@@ -14,21 +14,27 @@ use crate::approval::{Act, Deed, Entry, Stamp, Window};
 use crate::check::{Judge, Judged, across, people_of};
 use crate::diagnostic::{Complaint, Diagnostic, Near};
 use crate::draft::{self, Draft};
-use crate::matcher::Memo;
+use crate::matcher::{Marks, Memo};
 use crate::policy::model::{FieldValue, PackId};
 use crate::run::{Ready, Records, sentence_digest};
 use crate::syntax::tree::{Clearance, Expected, ItemKind, Path, Scenario, ScenarioPart, Text};
 use crate::text::{Moment, Place, SourceId, Sources, Span, moment};
 
 /// Runs every scenario of the policy.
-pub fn run(ready: &Ready, sources: &mut Sources, now: Timestamp, trial: &mut Trial) {
+pub fn run(
+    ready: &Ready,
+    sources: &mut Sources,
+    now: Timestamp,
+    marks: Option<&Marks>,
+    trial: &mut Trial,
+) {
     for (pack, source, item) in &ready.policy.scenarios {
         let ItemKind::Scenario(scenario) = &item.kind else { continue };
         if ready.policy.pack(*pack).built_in {
             continue;
         }
         trial.scenarios += 1;
-        let mut stage = Stage::new(ready, *pack, *source, scenario, now);
+        let mut stage = Stage { marks, ..Stage::new(ready, *pack, *source, scenario, now) };
         stage.play(sources, trial);
     }
 }
@@ -41,6 +47,7 @@ struct Stage<'a> {
     scenario: &'a Scenario,
     zone: TimeZone,
     now: Timestamp,
+    marks: Option<&'a Marks>,
     drafts: Vec<Acted>,
 }
 
@@ -65,7 +72,7 @@ impl<'a> Stage<'a> {
             _ => None,
         });
         let now = at.unwrap_or(now);
-        Self { ready, pack, source, scenario, zone, now, drafts: Vec::new() }
+        Self { ready, pack, source, scenario, zone, now, marks: None, drafts: Vec::new() }
     }
 
     fn play(&mut self, sources: &mut Sources, trial: &mut Trial) {
@@ -109,7 +116,7 @@ impl<'a> Stage<'a> {
 
     /// Judges all drafts together.
     fn judge(&self) -> Vec<Diagnostic> {
-        let judge = self.judge_with();
+        let judge = self.judge_with().marking(self.marks);
         let mut memo = Memo::default();
         let mut all = Judged::default();
         for acted in &self.drafts {

@@ -4,6 +4,9 @@ use std::io::IsTerminal;
 
 use crate::text::Language;
 
+/// The first version of the library behind GNOME's and other terminals that opens links without crashing.
+const FIRST_VTE: u32 = 5002;
+
 /// The language of the reader: `LC_ALL`, `LC_MESSAGES`, `LANG`, in this order; English if none says.
 #[must_use]
 pub fn reader_language() -> Language {
@@ -19,6 +22,20 @@ pub fn colour_wanted() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     std::io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+}
+
+/// Whether standard output is a terminal that is known to open links (OSC 8).
+#[must_use]
+pub fn links_wanted() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let known = ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"];
+    let vte = set("VTE_VERSION").and_then(|version| version.parse::<u32>().ok());
+    std::io::stdout().is_terminal()
+        && set("TERM").is_none_or(|term| term != "dumb")
+        && (vte.is_some_and(|version| version >= FIRST_VTE)
+            || set("TERM_PROGRAM").is_some_and(|name| known.contains(&name.as_str()))
+            || set("TERM").is_some_and(|term| term.contains("kitty") || term.contains("alacritty"))
+            || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].iter().any(|name| set(name).is_some()))
 }
 
 /// Whether a person sits at both ends.

@@ -186,6 +186,8 @@ pub struct Publication {
     pub at: Timestamp,
     /// The instant that windows must hold.
     pub window: Timestamp,
+    /// Whether the text says when; else it goes out when somebody lets it.
+    pub planned: bool,
 }
 
 impl Publication {
@@ -194,7 +196,8 @@ impl Publication {
     #[must_use]
     pub fn new(publish_at: Option<Timestamp>, movable: bool, now: Timestamp) -> Self {
         let at = publish_at.unwrap_or(now);
-        Self { at, window: if movable { at.max(now) } else { at } }
+        let window = if movable { at.max(now) } else { at };
+        Self { at, window, planned: publish_at.is_some() }
     }
 }
 

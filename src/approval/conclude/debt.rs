@@ -61,10 +61,24 @@ impl Owed {
         if let Some(entry) = paid {
             return Ok(entry.id.clone());
         }
-        let published = case.publication.at;
+        let published = self.published(&bench);
         let due = published.checked_add(self.within.length()).unwrap_or(Timestamp::MAX);
         let overdue = setting.now >= due;
         Err(Debt { role: self.party.name.clone(), published, due, overdue })
+    }
+}
+
+impl Owed {
+    /// When the text went out: as planned, else with the first approval of this very text, for nobody waits on the
+    /// fast lane; as long as there is none it goes out now.
+    fn published(&self, bench: &Bench<'_>) -> Timestamp {
+        let publication = bench.case.publication;
+        let cleared = bench.source.entries.iter().filter(|entry| match &entry.act.deed {
+            Deed::Approve { about, .. } => bench.text(entry, about).is_ok(),
+            _ => false,
+        });
+        let first = cleared.map(|entry| entry.act.time).min().filter(|_| !publication.planned);
+        first.map_or(publication.at, |first| first.min(publication.at))
     }
 }
 

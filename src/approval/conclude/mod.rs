@@ -158,6 +158,43 @@ pub fn acceptable(
     first.or_else(|| standing(setting, case, entry, &[]))
 }
 
+/// Why a withdrawal does not take back the record that it names; nothing if it does. `field_parties` are persons named
+/// by fields.
+#[must_use]
+pub fn withdraws(
+    setting: &Setting<'_>,
+    case: &Case<'_>,
+    of: &Entry,
+    revoke: &Entry,
+    field_parties: &[Party],
+) -> Option<Cause> {
+    let memo = Memo::default();
+    let bench = Bench { setting, case, source: &case.own, memo: &memo };
+    let role = of.act.role.as_deref().unwrap_or_default();
+    let mut parties = setting.roles.iter().chain(field_parties);
+    let named = parties.find(|party| party.name == role).cloned();
+    // A waiver need not name a role; then it is its signer's, and the house says how sure one must be.
+    let party = named.unwrap_or_else(|| Party {
+        name: role.to_owned(),
+        members: Vec::new(),
+        deputies: Vec::new(),
+        escalation: Vec::new(),
+        assurance: setting.assurance,
+    });
+    match bench.not_revoked(of, &party, std::slice::from_ref(revoke)) {
+        Err(failure) if failure.unjudged => Some(failure.cause),
+        Err(_) => None,
+        Ok(()) => {
+            let why =
+                bench.house(revoke).and_then(|()| bench.trusted(revoke, role, party.assurance));
+            match why {
+                Err(failure) => Some(failure.cause),
+                Ok(()) => Some(bench.not_in_role(revoke, &party, "", "")),
+            }
+        }
+    }
+}
+
 /// One demand with what its records came to.
 struct Row<'a> {
     demand: &'a Demand,

@@ -122,6 +122,20 @@ complaints! {
     help "sign again, and merge within 14 days" / "geben Sie neu frei, und führen Sie binnen 14 Tagen zusammen"
     why "The time in a record is what its signer says. What is new to the base branch is believed for 14 days, so that nobody backdates past the day on which a person left." / "Die Zeit in einem Eintrag ist die Angabe des Unterzeichners. Was auf dem Basiszweig neu ist, wird 14 Tage lang geglaubt, damit niemand vor den Tag zurückdatiert, an dem jemand ging."
 
+    /// A template that lends nothing.
+    NotTemplate { template: String, detail: Localized }
+    error "approval/template"
+    title "the template `{template}` lends this nothing: {detail}" / "die Vorlage `{template}` gibt hier nichts weiter: {detail}"
+    help "fill the gaps and change nothing else, or ask for an approval of this text" / "füllen Sie nur die Lücken, oder lassen Sie diesen Text freigeben"
+    why "A draft that differs from an approved template only in its gaps inherits its approvals; with anything else it is a new text." / "Ein Entwurf, der von einer freigegebenen Vorlage nur in den Lücken abweicht, erbt ihre Freigaben; mit allem anderen ist er ein neuer Text."
+
+    /// Nearly a registered wording.
+    NearClaim { claim: String, detail: Localized }
+    error "approval/near-claim"
+    title "this is nearly the claim `{claim}`, but not to the letter: {detail}" / "dies ist fast die Aussage `{claim}`, aber nicht wörtlich: {detail}"
+    help "use the registered wording to the letter" / "verwenden Sie den eingetragenen Wortlaut genau"
+    why "An approved wording clears a match only where it stands to the letter: one word more may be the one that nobody can prove." / "Ein freigegebener Wortlaut deckt eine Stelle nur, wo er wörtlich steht: Ein Wort mehr kann das sein, das niemand belegen kann."
+
     /// Another major version of the rules.
     OldPolicy { id: String, given: String, current: String }
     error "approval/old-policy"

@@ -139,6 +139,22 @@ impl Policy {
         Some(RuleId::of(at))
     }
 
+    /// The rule that a person means by this name: without its pack it will do if only one is called so.
+    #[must_use]
+    pub fn rule_meant(&self, name: &str) -> Option<RuleId> {
+        let short = |full: &str| full.rsplit('/').next() == Some(name);
+        let mut called = self.rules.iter().enumerate().filter(|(_, rule)| short(&rule.name));
+        let only = called.next().filter(|_| called.next().is_none());
+        self.rule_named(name).or(only.map(|(at, _)| RuleId::of(at)))
+    }
+
+    /// All that a person can call rules: full names, and names without their packs.
+    pub fn rule_names(&self) -> impl Iterator<Item = &str> {
+        let full = self.rules.iter().map(|rule| rule.name.as_str());
+        let short = self.rules.iter().map(|rule| rule.name.rsplit('/').next().unwrap_or_default());
+        full.chain(short)
+    }
+
     /// The field with this name.
     #[must_use]
     pub fn field_named(&self, name: &str) -> Option<FieldId> {

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaptureId, Condition, DefineId, FieldId, Measure, PackId, Pattern, RegisterId, RoleId, RuleId,
-    ZoneFilter,
+    CaptureId, Condition, FieldId, Measure, PackId, Pattern, RegisterId, RoleId, RuleId, ZoneFilter,
 };
 use crate::diagnostic::Severity;
 use crate::policy::late::Late;
@@ -55,8 +54,6 @@ pub struct Rule {
     pub replaces: Vec<RuleId>,
     /// Fields that must be judged before it can be.
     pub needs: Vec<FieldId>,
-    /// Defines it uses, directly or not.
-    pub defines: Vec<DefineId>,
     /// Its examples.
     pub examples: Late<Vec<Example>>,
     /// As its pack published it, if another one amended it.
@@ -209,6 +206,8 @@ pub struct Setting {
     pub fields: Vec<(FieldId, Vec<String>)>,
     /// Roles (or person fields) that have cleared the text.
     pub approved_by: Vec<String>,
+    /// Whether a registered claim covers whatever needs evidence.
+    pub proven: bool,
     /// The instant.
     pub at: Option<Moment>,
 }

@@ -2,6 +2,7 @@
 
 use crate::complaints;
 use crate::diagnostic::Bilingual;
+use crate::text::Duration;
 
 complaints! {
     /// A define that nothing uses.
@@ -71,4 +72,11 @@ complaints! {
     title "this regular expression has no fixed text, so it runs on every draft by itself" / "dieser reguläre Ausdruck hat keinen festen Text und läuft darum auf jedem Entwurf für sich"
     help "name a fixed piece of text where you can" / "nennen Sie wenn möglich ein festes Stück Text"
     why "Expressions with a fixed piece are run only where that piece stands: a hundred of them cost no more than one." / "Ausdrücke mit festem Stück laufen nur, wo dieses Stück steht: Hundert davon kosten nicht mehr als einer."
+
+    /// A route that may take longer than the deadline allows.
+    SlowRoute { role: String, need: Duration, deadline: String, length: Duration }
+    warning "slow-route"
+    title "`{role}` may take {need} to answer, and `{deadline}` wants it out within {length}" / "`{role}` darf {need} brauchen, und `{deadline}` verlangt die Veröffentlichung innerhalb von {length}"
+    help "escalate sooner, ask fewer steps, or give such drafts a lane of their own with `replaces`" / "eskalieren Sie früher, fragen Sie weniger Stufen, oder geben Sie solchen Entwürfen mit `replaces` einen eigenen Weg"
+    why "A role that escalates has asked the last of its people only after all its steps; if the deadline is over by then, the route exists on paper alone." / "Eine Rolle, die eskaliert, hat die Letzten erst nach allen Stufen gefragt; ist die Frist dann vorbei, gibt es den Weg nur auf dem Papier."
 }
