@@ -12,7 +12,7 @@ use crate::draft::{Item, Origin};
 use crate::policy::field::{typed, value_sort};
 use crate::policy::model::{Field, FieldId, FieldType, FieldValue, Policy};
 use crate::register::Register;
-use crate::text::{Localized, Place, Tongue};
+use crate::text::{Language, Localized, Place, Tongue};
 use crate::yaml::{Node, Value};
 
 /// The kind of drafts that others are filled from; every policy allows it.
@@ -225,26 +225,29 @@ fn wanted(field: &Field) -> Localized {
 fn value(field: &Field, node: &Node) -> Result<FieldValue, String> {
     // A draft for several channels names them in a list: it becomes one variant for each.
     let list = matches!(field.kind, FieldType::List(_)) || field.name == "channel";
-    if field.name == "kind" && node.text() == Some(TEMPLATE) {
-        return Ok(FieldValue::Word(TEMPLATE.to_owned()));
-    }
     match (&node.value, list) {
-        (Value::Scalar(text, _), false) => typed(&field.kind, text).ok_or_else(|| text.clone()),
-        (Value::Scalar(text, _), true) => {
-            let one = typed(field.kind.element(), text).ok_or_else(|| text.clone())?;
-            Ok(FieldValue::List(vec![one]))
-        }
+        (Value::Scalar(text, _), false) => element(field, text),
+        (Value::Scalar(text, _), true) => Ok(FieldValue::List(vec![element(field, text)?])),
         (Value::List(nodes), true) => {
-            let values = nodes.iter().map(|node| {
-                let text = node.text().unwrap_or_default();
-                typed(field.kind.element(), text).ok_or_else(|| text.to_owned())
-            });
-            Ok(FieldValue::List(values.collect::<Result<_, _>>()?))
+            let texts = nodes.iter().map(|node| node.text().unwrap_or_default());
+            Ok(FieldValue::List(texts.map(|text| element(field, text)).collect::<Result<_, _>>()?))
         }
         (Value::List(_), false) => Err("[…]".to_owned()),
         (Value::Map(_), _) => Err("{…}".to_owned()),
         (Value::Null(text), _) => Err(text.clone()),
     }
+}
+
+/// One value, or one of a list.
+fn element(field: &Field, text: &str) -> Result<FieldValue, String> {
+    let word = || Some(FieldValue::Word(text.to_owned()));
+    let known = match field.name.as_str() {
+        "kind" if text == TEMPLATE => word(),
+        // A language that no pack has is told as such, and the text is matched as written.
+        "language" if Language::parse(text).is_some() => word(),
+        _ => typed(field.kind.element(), text),
+    };
+    known.ok_or_else(|| text.to_owned())
 }
 
 /// A field that only a register sets.
