@@ -60,6 +60,13 @@ fn policies_are_laid_out() {
 }
 
 #[test]
+fn rules_of_the_repository_stand_as_they_are_laid_out() {
+    for (path, text) in rule_files("rules").into_iter().chain(rule_files("examples")) {
+        assert_eq!(judge(&text), Some(text), "run `obstat format rules examples`: {path}");
+    }
+}
+
+#[test]
 #[cfg(feature = "shared-data")]
 fn shared_policies_are_laid_out() {
     let files = rule_files("../shared/data/policies");
