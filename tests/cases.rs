@@ -205,7 +205,8 @@ fn policy() {
 #[test]
 fn pages_for_readers() {
     let mut files = pages("docs");
-    files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    files.extend(["README.md", "examples/muster-ag/README.md"].map(|page| root.join(page)));
     // A page without a console is prose; its other examples have tests of their own.
     files.retain(|path| {
         let text = std::fs::read_to_string(path)
