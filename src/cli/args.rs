@@ -111,6 +111,9 @@ pub struct Check {
     /// Judge by this rule alone, and show what was asked and answered
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
     pub why: Option<String>,
+    /// Check again whenever a file of the house has changed, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["stdin_path", "staged", "fix", "unsafe_fixes", "diff", "record"])]
+    pub watch: bool,
 }
 
 /// Flags of everything that judges drafts.

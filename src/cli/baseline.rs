@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::args::Judging;
+use super::progress;
 use super::terminal::Terminal;
 use crate::diagnostic::{Baseline as Entries, Say};
-use crate::run::check;
 use crate::text::Tongue;
 use crate::world::{self, Disk};
 
@@ -63,7 +63,7 @@ pub fn run(args: &Baseline, terminal: &mut Terminal) -> u8 {
             return 2;
         }
     };
-    let outcome = check(&request);
+    let outcome = progress::check(&request, terminal);
     if outcome.report.unreadable() {
         // A file or rule that could not be read has findings nobody knows: a baseline without them would lie.
         terminal.diagnostics(&outcome.report.diagnostics, &outcome.sources);
@@ -82,10 +82,11 @@ pub fn run(args: &Baseline, terminal: &mut Terminal) -> u8 {
         ));
         return 2;
     }
-    let count = entries.len();
-    terminal.out(&tongue.pick(
-        format!("{count} known findings in {name}\n"),
-        format!("{count} bekannte Befunde in {name}\n"),
-    ));
+    let known = tongue.count(
+        entries.len(),
+        ["known finding", "known findings"],
+        ["bekannter Befund", "bekannte Befunde"],
+    );
+    terminal.out(&format!("{known} in {name}\n"));
     0
 }

@@ -10,10 +10,10 @@ use super::baseline::Known;
 use super::fix::Fixes;
 use super::terminal::Terminal;
 use super::which::Which;
-use super::why;
+use super::{progress, watch, why};
 use crate::draft::MAX_DRAFT;
 use crate::render::Output;
-use crate::run::{Anchor, Outcome, Request, Wanted, check, decision};
+use crate::run::{Anchor, Outcome, Request, Wanted, decision};
 use crate::text::{Moment, Tongue};
 use crate::world;
 
@@ -22,7 +22,12 @@ pub fn run(args: &Check, terminal: &mut Terminal) -> u8 {
     let anchor = args.judging.anchor.named().unwrap_or_default();
     let desk =
         Desk { which: &args.which, known: &args.known, fixes: &args.fixes, why: args.why.as_ref() };
-    judge(&args.judging, anchor, Some(&desk), terminal)
+    let check =
+        |terminal: &mut Terminal| judge(&args.judging, anchor.clone(), Some(&desk), terminal);
+    if args.watch {
+        return watch::run(args, terminal, check);
+    }
+    check(terminal).unwrap_or_else(|status| status)
 }
 
 /// What the desk has and the gate has not: a choice of drafts, a baseline, fixes, one rule to
@@ -35,13 +40,16 @@ pub struct Desk<'a> {
     why: Option<&'a String>,
 }
 
-/// Judges drafts by what an anchor names.
+/// Judges drafts by what an anchor names, and gives the status.
+///
+/// # Errors
+/// The status if the flags cannot be followed; why is told.
 pub fn judge(
     args: &Judging,
     anchor: Anchor,
     desk: Option<&Desk<'_>>,
     terminal: &mut Terminal,
-) -> u8 {
+) -> Result<u8, u8> {
     let tongue = terminal.tongue();
     let known = desk.map_or(Ok(None), |desk| desk.known.read(tongue));
     let request = request(args, terminal).and_then(|request| match desk {
@@ -55,25 +63,25 @@ pub fn judge(
         }
         (Err(complaint), _) | (_, Err(complaint)) => {
             terminal.err(&format!("obstat: {complaint}"));
-            return 2;
+            return Err(2);
         }
     };
     terminal.view.waived = args.waived;
     terminal.view.failing = args.fail_on.into();
     args.showing.set(terminal);
-    let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
+    let outputs = args.outputs.begin(terminal).ok_or(2)?;
     let pages = outputs.has(Output::Html);
     let request = Request { wanted: Wanted { pages, ..request.wanted }, ..request };
     if let Some(status) = desk.and_then(|desk| desk.fixes.run(&request, terminal)) {
-        return status;
+        return Ok(status);
     }
-    let mut outcome = check(&request);
+    let mut outcome = progress::check(&request, terminal);
     test_pending(&mut outcome);
     // The gate always says where it stands.
     outcome.report.anchor_matters |= desk.is_none();
     if let Some(status) = request.why.as_ref().and_then(|rule| why::show(rule, &outcome, terminal))
     {
-        return status;
+        return Ok(status);
     }
     if let Some(known) = known {
         known.apply(&mut outcome.report);
@@ -81,10 +89,10 @@ pub fn judge(
     outputs.write(&outcome.report, &outcome.sources, terminal);
     args.showing.after(&args.outputs, &outcome.report, terminal);
     let status = outcome.report.status(terminal.view.failing);
-    match &args.evidence.record {
+    Ok(match &args.evidence.record {
         Some(path) if !keep(path, &request, &outcome, terminal) => 2,
         _ => status,
-    }
+    })
 }
 
 /// Appends the decision record.

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use super::layout;
 use super::terminal::Terminal;
+use crate::check::people_of;
 use crate::diagnostic::Severity;
+use crate::register::{Key, People, Person};
 use crate::run::{CONFIG, House, Houses, Ready};
 use crate::text::{Sources, Tongue, moment};
-use crate::world::{self, Disk, Shelf};
+use crate::world::{self, Cache, Disk, Shelf};
 
 /// Runs the command.
 pub fn run(terminal: &mut Terminal) -> u8 {
@@ -30,10 +32,14 @@ pub fn run(terminal: &mut Terminal) -> u8 {
     ];
     rows.extend(policy(house, tongue));
     rows.push((tongue.pick("drafts", "Entwürfe"), drafts.to_string()));
+    rows.push((tongue.pick("cache", "Zwischenspeicher"), cache(tongue)));
     rows.extend(surroundings(&root, tongue));
     rows.push((tongue.pick("language", "Sprache"), terminal.view.language.to_string()));
-    let rows: Vec<(&str, Vec<String>)> =
+    let mut rows: Vec<(&str, Vec<String>)> =
         rows.into_iter().map(|(label, value)| (label, vec![value])).collect();
+    let ready = house.ready.as_ref();
+    let people = ready.and_then(|ready| people_of(&ready.registers, ready.people.as_ref()));
+    rows.extend(signer(&root, people, tongue));
     let mut out = String::new();
     let lines = rows.iter().map(|(label, lines)| (*label, lines.as_slice()));
     layout::rows(&mut out, lines, usize::MAX);
@@ -71,11 +77,9 @@ fn policy(house: &House, tongue: Tongue) -> Vec<(&'static str, String)> {
     let label = tongue.pick("policy", "Policy");
     let Some(ready) = &house.ready else {
         let errors = house.problems.iter().filter(|one| one.severity == Severity::Error).count();
-        let words = tongue.pick(
-            format!("does not load: {errors} errors"),
-            format!("lädt nicht: {errors} Fehler"),
-        );
-        return vec![(label, words)];
+        let errors = tongue.count(errors, ["error", "errors"], ["Fehler", "Fehler"]);
+        let words = tongue.pick("does not load", "lädt nicht");
+        return vec![(label, format!("{words}: {errors}"))];
     };
     let own = house_pack(ready);
     let folder = match ready.folder.as_str() {
@@ -90,6 +94,7 @@ fn policy(house: &House, tongue: Tongue) -> Vec<(&'static str, String)> {
         .filter(|name| *name != own)
         .collect();
     let (rules, warnings) = (ready.policy.rules.len(), house.problems.len());
+    let warnings = tongue.count(warnings, ["warning", "warnings"], ["Warnung", "Warnungen"]);
     let zone = &ready.policy.pack(ready.policy.house).zone;
     let zone = match moment::zone(zone) {
         Some(_) => tongue.pick(
@@ -101,13 +106,7 @@ fn policy(house: &House, tongue: Tongue) -> Vec<(&'static str, String)> {
     vec![
         (label, folder),
         (tongue.pick("digest", "Prüfsumme"), ready.digest.clone()),
-        (
-            tongue.pick("rules", "Regeln"),
-            tongue.pick(
-                format!("{rules}, {warnings} warnings (`obstat policy check`)"),
-                format!("{rules}, {warnings} Warnungen (`obstat policy check`)"),
-            ),
-        ),
+        (tongue.pick("rules", "Regeln"), format!("{rules}, {warnings} (`obstat policy check`)")),
         (tongue.pick("packs", "Pakete"), [&[own], packs.as_slice()].concat().join(", ")),
         (tongue.pick("time zone", "Zeitzone"), zone),
     ]
@@ -143,4 +142,52 @@ fn surroundings(root: &Path, tongue: Tongue) -> Vec<(&'static str, String)> {
         (tongue.pick("repository", "Repository"), repository.unwrap_or_else(none)),
         ("ssh-keygen", keygen.unwrap_or_else(missing)),
     ]
+}
+
+/// Where compiled policies are kept.
+fn cache(tongue: Tongue) -> String {
+    let Some(cache) = Cache::find() else {
+        return tongue.pick("none where `CI` is set", "keiner, wo `CI` gesetzt ist").to_owned();
+    };
+    let folder = cache.folder().display();
+    if cache.trusted() {
+        return folder.to_string();
+    }
+    tongue.pick(
+        format!("{folder} is not used: others may write to it"),
+        format!("{folder} bleibt unbenutzt: Andere dürfen hineinschreiben"),
+    )
+}
+
+/// Who git says is sitting here, and the keys that there are to sign with.
+fn signer(
+    root: &Path,
+    people: Option<&People>,
+    tongue: Tongue,
+) -> [(&'static str, Vec<String>); 2] {
+    let setting = |name| world::setting(root, name).ok().flatten();
+    let who = |person: Option<&Person>| {
+        let unknown = || tongue.pick("not in the people register", "nicht im Personenregister");
+        person.map_or_else(|| unknown().to_owned(), |person| person.id.text.clone())
+    };
+    let mail = setting("user.email").map_or_else(
+        || tongue.pick("git knows no mail address", "Git kennt keine Adresse").to_owned(),
+        |mail| format!("{mail}: {}", who(people.and_then(|people| people.find(&mail)))),
+    );
+    let mut keys: Vec<String> = Vec::new();
+    if let Some(key) = setting("user.signingkey") {
+        let there = world::public_key(&key).is_some() || world::is_file(&root.join(&key));
+        let missing = tongue.pick(" (no such file)", " (keine solche Datei)");
+        keys.push(format!("user.signingkey: {key}{}", if there { "" } else { missing }));
+    }
+    for line in world::agent_keys() {
+        let key = Key::parse(&line).ok();
+        let owner = key.as_ref().zip(people).and_then(|(key, people)| people.with_key(key));
+        let comment = line.split_whitespace().nth(2).unwrap_or(&line).to_owned();
+        keys.push(format!("ssh-agent: {comment}: {}", who(owner)));
+    }
+    if keys.is_empty() {
+        keys.push(tongue.pick("none", "keine").to_owned());
+    }
+    [(tongue.pick("you", "Sie"), vec![mail]), (tongue.pick("keys", "Schlüssel"), keys)]
 }

@@ -73,13 +73,8 @@ fn write(one: &Mended, terminal: &mut Terminal) -> bool {
         ));
         return false;
     }
-    let count = one.count;
-    terminal.err(&match count {
-        1 => tongue.pick(format!("{shown}: 1 fix"), format!("{shown}: 1 Korrektur")),
-        _ => {
-            tongue.pick(format!("{shown}: {count} fixes"), format!("{shown}: {count} Korrekturen"))
-        }
-    });
+    let fixes = tongue.count(one.count, ["fix", "fixes"], ["Korrektur", "Korrekturen"]);
+    terminal.err(&format!("{shown}: {fixes}"));
     for words in &one.fallen {
         terminal.err(&format!("  {}", words.get(tongue.language())));
     }

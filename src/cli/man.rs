@@ -7,6 +7,9 @@ use super::args::Args;
 use super::terminal::Terminal;
 use crate::text::nearest;
 
+/// When the pages were last looked through.
+const REVISED: &str = "2026-11-26";
+
 /// Print a manual page
 #[derive(Debug, clap::Args)]
 pub struct Manual {
@@ -39,9 +42,14 @@ pub fn run(args: &Manual, terminal: &mut Terminal) -> u8 {
         },
     };
     let mut bytes = Vec::new();
-    if Man::new(page).render(&mut bytes).is_err() {
+    if page_of(page).render(&mut bytes).is_err() {
         return 2;
     }
     terminal.out(&String::from_utf8_lossy(&bytes));
     0
+}
+
+/// The page, with program and day at its foot.
+fn page_of(command: clap::Command) -> Man {
+    Man::new(command).date(REVISED).source(concat!("obstat ", env!("CARGO_PKG_VERSION")))
 }

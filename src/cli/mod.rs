@@ -27,6 +27,7 @@ mod man;
 mod office;
 mod output;
 mod policy;
+mod progress;
 mod registers;
 mod reject;
 mod replay;
@@ -41,6 +42,7 @@ mod terminal;
 mod test;
 mod verify;
 mod waive;
+mod watch;
 mod which;
 mod why;
 

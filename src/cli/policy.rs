@@ -4,7 +4,7 @@ use super::args::{Policy, PolicyCommand};
 use super::terminal::Terminal;
 use crate::diagnostic::{self, Kind, Report, Severity};
 use crate::run::{Houses, Ready, describe};
-use crate::text::{Localized, Sources};
+use crate::text::{Localized, Sources, Tongue};
 use crate::world;
 
 /// Runs the command.
@@ -32,32 +32,27 @@ pub fn run(args: &Policy, terminal: &mut Terminal) -> u8 {
 }
 
 fn summary(report: &Report, ready: Option<&Ready>) -> Localized {
-    let (errors, warnings) = (report.count(Severity::Error), report.count(Severity::Warning));
-    match ready {
-        Some(ready) => {
-            let (rules, packs) = (ready.policy.rules.len(), ready.policy.packs.len());
-            let en = [(rules, "rule", "rules"), (packs, "pack", "packs")].map(counted);
-            let de = [(rules, "Regel", "Regeln"), (packs, "Paket", "Paketen")].map(counted);
-            Localized::both(
-                format!("{} in {}, {}", en[0], en[1], counted((warnings, "warning", "warnings"))),
-                format!("{} in {}, {}", de[0], de[1], counted((warnings, "Warnung", "Warnungen"))),
-            )
-        }
-        None => Localized::both(
-            format!(
-                "{}, {}: this policy does not load",
-                counted((errors, "error", "errors")),
-                counted((warnings, "warning", "warnings"))
-            ),
-            format!(
-                "{}, {}: Diese Policy lädt nicht",
-                counted((errors, "Fehler", "Fehler")),
-                counted((warnings, "Warnung", "Warnungen"))
-            ),
-        ),
-    }
+    let told = |tongue: Tongue| {
+        let warnings = report.count(Severity::Warning);
+        let warnings = tongue.count(warnings, ["warning", "warnings"], ["Warnung", "Warnungen"]);
+        let Some(ready) = ready else {
+            return format!("{}, {warnings}: {}", errors(report, tongue), unloaded(tongue));
+        };
+        let rules = ready.policy.rules.len();
+        let rules = tongue.count(rules, ["rule", "rules"], ["Regel", "Regeln"]);
+        let packs = ready.policy.packs.len();
+        let packs = tongue.count(packs, ["pack", "packs"], ["Paket", "Paketen"]);
+        format!("{rules} in {packs}, {warnings}")
+    };
+    Localized::both(told(Tongue::En), told(Tongue::De))
 }
 
-fn counted((count, one, many): (usize, &str, &str)) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+/// How many errors there are.
+pub fn errors(report: &Report, tongue: Tongue) -> String {
+    tongue.count(report.count(Severity::Error), ["error", "errors"], ["Fehler", "Fehler"])
+}
+
+/// What is said of a policy with errors.
+pub fn unloaded(tongue: Tongue) -> &'static str {
+    tongue.pick("this policy does not load", "Diese Policy lädt nicht")
 }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::args::SeverityArg;
 use super::check::instant;
 use super::output::OutputArgs;
+use super::policy::{errors, unloaded};
 use super::terminal::Terminal;
-use crate::diagnostic::{self, Report, Say, Severity};
+use crate::diagnostic::{self, Report, Say};
 use crate::run::{Houses, Ready, describe, look_through};
 use crate::text::moment::Unit;
 use crate::text::{Duration, Localized, Sources, Tongue};
@@ -92,12 +93,9 @@ fn summary(ready: Option<&Ready>, report: &Report, within: Duration) -> Localize
     let unsound = report.diagnostics.len() - soon;
     let registers =
         ready.map_or(0, |ready| ready.registers.len() + usize::from(ready.people.is_some()));
-    let errors = report.count(Severity::Error);
     if ready.is_none() {
-        return Localized::both(
-            format!("{errors} errors: this policy does not load"),
-            format!("{errors} Fehler: Diese Policy lädt nicht"),
-        );
+        let told = |tongue| format!("{}: {}", errors(report, tongue), unloaded(tongue));
+        return Localized::both(told(Tongue::En), told(Tongue::De));
     }
     Localized::both(
         format!(

@@ -33,11 +33,10 @@ impl Terminal {
             Colour::Never => false,
             Colour::Auto => colour_wanted(),
         };
-        let width = environment::terminal_width().unwrap_or(WIDTH).max(40);
         let view = View {
             language,
             colour,
-            width,
+            width: width(),
             waived: false,
             failing: Severity::Error,
             quiet: false,
@@ -50,6 +49,19 @@ impl Terminal {
     /// The tongue we speak to this reader.
     pub fn tongue(&self) -> Tongue {
         self.view.tongue()
+    }
+
+    /// Begins a new screen, if there is one; what was scrolled away stays. The window may have another width by now.
+    pub fn begin_screen(&mut self) {
+        if environment::screen() {
+            self.view.width = width();
+            self.out("\u{1b}[2J\u{1b}[H");
+        }
+    }
+
+    /// Whether nobody reads standard output any more.
+    pub fn closed(&self) -> bool {
+        self.closed
     }
 
     /// Writes to standard output; a closed pipe ends the output, not the work.
@@ -139,4 +151,9 @@ impl Terminal {
     pub fn finish(self, status: u8) -> u8 {
         if self.failed { 2 } else { status }
     }
+}
+
+/// Columns of a line.
+fn width() -> usize {
+    environment::terminal_width().unwrap_or(WIDTH).max(40)
 }

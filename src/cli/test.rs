@@ -52,10 +52,11 @@ pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
             "es gibt kein Beispiel und kein Szenario\n".to_owned(),
         )
     } else {
-        tongue.pick(
-            format!("{examples} examples, {scenarios} scenarios: {failed} failed\n"),
-            format!("{examples} Beispiele, {scenarios} Szenarien: {failed} gescheitert\n"),
-        )
+        let examples = tongue.count(examples, ["example", "examples"], ["Beispiel", "Beispiele"]);
+        let scenarios =
+            tongue.count(scenarios, ["scenario", "scenarios"], ["Szenario", "Szenarien"]);
+        let failed = format!("{failed} {}", tongue.pick("failed", "gescheitert"));
+        format!("{examples}, {scenarios}: {failed}\n")
     };
     terminal.out(&line);
     let missing = marks.is_some_and(|marks| {
@@ -70,19 +71,18 @@ pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
 /// What is exercised, in whole numbers.
 fn shares(coverage: &Coverage, tongue: Tongue) -> String {
     let Coverage { alternatives, answers, exceptions, .. } = coverage;
-    let of = |share: &Share, of: &str| format!("{} {of} {}", share.met, share.all);
-    tongue.pick(
-        format!(
-            "exercised: {} alternatives, {} answers of conditions, {} exceptions\n",
-            of(alternatives, "of"),
-            of(answers, "of"),
-            of(exceptions, "of")
+    let of = |share: &Share, en, de| {
+        format!("{} {} {}", share.met, tongue.pick("of", "von"), tongue.count(share.all, en, de))
+    };
+    format!(
+        "{}: {}, {}, {}\n",
+        tongue.pick("exercised", "ausgeübt"),
+        of(alternatives, ["alternative", "alternatives"], ["Alternative", "Alternativen"]),
+        of(
+            answers,
+            ["answer of a condition", "answers of conditions"],
+            ["Antwort einer Bedingung", "Antworten von Bedingungen"]
         ),
-        format!(
-            "ausgeübt: {} Alternativen, {} Antworten von Bedingungen, {} Ausnahmen\n",
-            of(alternatives, "von"),
-            of(answers, "von"),
-            of(exceptions, "von")
-        ),
+        of(exceptions, ["exception", "exceptions"], ["Ausnahme", "Ausnahmen"]),
     )
 }

@@ -11,7 +11,8 @@ use crate::text::{Place, Sources, Span};
 /// Runs the command.
 pub fn run(args: &Judging, terminal: &mut Terminal) -> u8 {
     if let Some(anchor) = args.anchor.named() {
-        return check::judge(args, anchor, None, terminal);
+        let judged = check::judge(args, anchor, None, terminal);
+        return judged.unwrap_or_else(|status| status);
     }
     let mut sources = Sources::new();
     let source = sources.add("obstat verify", "");

@@ -54,24 +54,19 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
     if let Some(summary) = &report.summary {
         return summary.get(tongue.language()).to_owned();
     }
-    let count = |severity| report.count(severity);
     let counts = [
-        (count(Severity::Error), tongue.pick(("error", "errors"), ("Fehler", "Fehler"))),
-        (count(Severity::Warning), tongue.pick(("warning", "warnings"), ("Warnung", "Warnungen"))),
-        (count(Severity::Info), tongue.pick(("note", "notes"), ("Hinweis", "Hinweise"))),
+        (Severity::Error, ["error", "errors"], ["Fehler", "Fehler"]),
+        (Severity::Warning, ["warning", "warnings"], ["Warnung", "Warnungen"]),
+        (Severity::Info, ["note", "notes"], ["Hinweis", "Hinweise"]),
     ];
-    let drafts = report.drafts;
-    let of_drafts = match (tongue, drafts) {
-        (Tongue::En, 1) => "in 1 draft".to_owned(),
-        (Tongue::En, _) => format!("in {drafts} drafts"),
-        (Tongue::De, 1) => "in 1 Entwurf".to_owned(),
-        (Tongue::De, _) => format!("in {drafts} Entwürfen"),
-    };
     let told: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, (one, many))| format!("{count} {}", if *count == 1 { one } else { many }))
+        .into_iter()
+        .map(|(severity, en, de)| (report.count(severity), en, de))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, en, de)| tongue.count(count, en, de))
         .collect();
+    let drafts = tongue.count(report.drafts, ["draft", "drafts"], ["Entwurf", "Entwürfen"]);
+    let of_drafts = format!("in {drafts}");
     let waived = report.diagnostics.iter().filter(|one| one.waived.is_some()).count();
     let mut extra = String::new();
     if waived > 0 {

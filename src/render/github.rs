@@ -33,10 +33,10 @@ pub fn render(
         over.extend_from_slice(rest);
     }
     if !over.is_empty() {
-        let count = over.len();
-        let title = view.tongue().pick(
-            format!("{count} more, of which GitHub shows no annotation"),
-            format!("{count} weitere, zu denen GitHub keine Anmerkung zeigt"),
+        let title = view.tongue().count(
+            over.len(),
+            ["more finding without an annotation", "more findings without an annotation"],
+            ["weiterer Befund ohne Anmerkung", "weitere Befunde ohne Anmerkung"],
         );
         writeln!(writer, "::group::{title}")?;
         for one in over {

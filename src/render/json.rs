@@ -27,6 +27,7 @@ pub(super) struct Run<'a> {
     warnings: usize,
     infos: usize,
     waived: usize,
+    known: usize,
 }
 
 /// Where what judged was read: `revision` with name and commit, `pin` with the digest, `none`.
@@ -79,6 +80,7 @@ impl<'a> Run<'a> {
             warnings: report.count(Severity::Warning),
             infos: report.count(Severity::Info),
             waived: report.diagnostics.iter().filter(|one| one.waived.is_some()).count(),
+            known: report.known,
         }
     }
 }

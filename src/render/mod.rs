@@ -72,17 +72,13 @@ impl View {
     pub fn first<'r>(&self, report: &'r Report) -> (Vec<&'r Diagnostic>, Option<String>) {
         let mut all = self.shown(report);
         let first: Vec<&Diagnostic> = all.by_ref().take(self.most).collect();
-        let more = match all.count() {
-            0 => None,
-            1 => Some(self.tongue().pick("and 1 more finding", "und 1 weiterer Befund").to_owned()),
-            more => {
-                Some(self.tongue().pick(
-                    format!("and {more} more findings"),
-                    format!("und {more} weitere Befunde"),
-                ))
-            }
-        };
-        (first, more)
+        let (more, tongue) = (all.count(), self.tongue());
+        let told = tongue.count(
+            more,
+            ["more finding", "more findings"],
+            ["weiterer Befund", "weitere Befunde"],
+        );
+        (first, (more > 0).then(|| format!("{} {told}", tongue.pick("and", "und"))))
     }
 
     /// The findings that this view shows, the most severe first; else in their order.

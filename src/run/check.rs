@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -16,6 +17,7 @@ use super::load::Ready;
 use super::page::pages;
 use super::pending::pending;
 use super::problem::{InnerRepository, OutsideRepository};
+use super::progress::Progress;
 use super::records::{Records, SIDECAR};
 use super::threads::in_order;
 use super::trust::{Anchor, Trust, at_flag, checked_pin, told};
@@ -70,6 +72,8 @@ pub struct Request {
     pub threads: Option<NonZeroUsize>,
     /// The one rule to judge, recording what is asked.
     pub why: Option<String>,
+    /// Told how far the run is.
+    pub progress: Option<Arc<Progress>>,
 }
 
 /// What a report holds only if it is asked for.
@@ -142,6 +146,9 @@ fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
     outcome.report.anchor = trust.anchor();
     let mut houses = Houses::trusting(&request.folder, trust).with_cache(request.cache.clone());
     let jobs = jobs(request, &mut houses, outcome);
+    if let Some(progress) = &request.progress {
+        progress.found(jobs.len());
+    }
     let mut by_house: BTreeMap<usize, Vec<Job>> = BTreeMap::new();
     for job in jobs {
         by_house.entry(job.house).or_default().push(job);
@@ -405,7 +412,11 @@ fn check_house(
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
         let wants = Wants { report: request.wanted, why };
-        one(house, ready, &judge, job, ids, memo, wants)
+        let done = one(house, ready, &judge, job, ids, memo, wants);
+        if let Some(progress) = &request.progress {
+            progress.step();
+        }
+        done
     });
     let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
     for done in done {

@@ -83,6 +83,13 @@ impl Tongue {
             Self::De => de,
         }
     }
+
+    /// A count with its noun, given for one and for many: `1 draft`, `3 drafts`.
+    #[must_use]
+    pub fn count(self, count: usize, en: [&str; 2], de: [&str; 2]) -> String {
+        let [one, many] = self.pick(en, de);
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
 }
 
 /// One message in the languages its author gave; the first is the fallback.

@@ -14,6 +14,19 @@ pub struct Source {
     below: Option<String>,
     text: Arc<str>,
     lines: OnceLock<Vec<u32>>,
+    marks: OnceLock<Vec<Mark>>,
+}
+
+/// How many bytes of a line are counted one by one; a paragraph in one line may have a hundred times as many, and as
+/// many findings.
+const STRIDE: usize = 1 << 12;
+
+/// What stands before a place in the text.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    byte: usize,
+    characters: usize,
+    units: usize,
 }
 
 /// Line and column, both counted from 1.
@@ -32,7 +45,8 @@ pub struct Position {
 impl Source {
     /// A source called `name` (a path as the user would type it, or a word in angle brackets).
     pub fn new(name: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
-        Self { name: name.into(), below: None, text: text.into(), lines: OnceLock::new() }
+        let (lines, marks) = (OnceLock::new(), OnceLock::new());
+        Self { name: name.into(), below: None, text: text.into(), lines, marks }
     }
 
     /// The same with its path below its house: the one name that is the same wherever the program was started.
@@ -105,14 +119,49 @@ impl Source {
         let mark =
             if line == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let start = (self.line_starts()[line] as usize + mark).min(offset);
-        let before = &self.text[start..offset];
+        let (characters, units) = self.widths(start, offset);
         Position {
             line: line + 1,
-            byte: before.len() + 1,
-            character: before.chars().count() + 1,
-            utf16: before.chars().map(char::len_utf16).sum::<usize>() + 1,
+            byte: offset - start + 1,
+            character: characters + 1,
+            utf16: units + 1,
         }
     }
+
+    /// Characters and UTF-16 code units between two places.
+    fn widths(&self, start: usize, end: usize) -> (usize, usize) {
+        let count = |start: usize, end: usize| {
+            let text = &self.text[start..end];
+            (text.chars().count(), text.chars().map(char::len_utf16).sum::<usize>())
+        };
+        if end - start <= STRIDE {
+            return count(start, end);
+        }
+        let marks = self.marks.get_or_init(|| marks(&self.text));
+        let before = |place: usize| {
+            let last = marks.partition_point(|mark| mark.byte <= place).saturating_sub(1);
+            let mark = marks[last];
+            let (characters, units) = count(mark.byte, place);
+            (mark.characters + characters, mark.units + units)
+        };
+        let (from, to) = (before(start), before(end));
+        (to.0 - from.0, to.1 - from.1)
+    }
+}
+
+/// Marks at the beginning of a text and after every stride.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut next = Mark { byte: 0, characters: 0, units: 0 };
+    let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+    for ch in text.chars() {
+        if next.byte >= marks.len() * STRIDE {
+            marks.push(next);
+        }
+        next.byte += ch.len_utf8();
+        next.characters += 1;
+        next.units += ch.len_utf16();
+    }
+    marks
 }
 
 /// All sources of a run, in the order in which they were read.
@@ -206,6 +255,23 @@ mod tests {
         assert_eq!(source.position(0).character, 1);
         assert_eq!(source.position(4), Position { line: 1, byte: 2, character: 2, utf16: 2 });
         assert_eq!(source.position(7).character, 2);
+    }
+
+    #[test]
+    fn columns_in_a_long_line_are_those_of_counting_through() {
+        let text = format!("short\n{}", "aü\u{1F600}€".repeat(3 * STRIDE));
+        let source = Source::new("x", text.as_str());
+        let line = "short\n".len();
+        for offset in (line..text.len()).filter(|&at| text.is_char_boundary(at)).step_by(997) {
+            let before = &text[line..offset];
+            let wanted = Position {
+                line: 2,
+                byte: before.len() + 1,
+                character: before.chars().count() + 1,
+                utf16: before.encode_utf16().count() + 1,
+            };
+            assert_eq!(source.position(offset), wanted);
+        }
     }
 
     #[test]

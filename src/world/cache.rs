@@ -47,6 +47,19 @@ impl Cache {
         Self { folder: folder.to_owned() }
     }
 
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether what is kept there is taken: nobody else may write to the folder. One that is not there yet will be
+    /// made so.
+    #[must_use]
+    pub fn trusted(&self) -> bool {
+        fs::metadata(&self.folder).map_or(true, |folder| folder.is_dir() && ours(&folder))
+    }
+
     /// What was kept under a name; nothing if others may have written it.
     #[must_use]
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {

@@ -20,8 +20,7 @@ pub fn reader_language() -> Language {
 #[must_use]
 pub fn colour_wanted() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    std::io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+    std::io::stdout().is_terminal() && !set("NO_COLOR") && !dumb()
 }
 
 /// Whether standard output is a terminal that is known to open links (OSC 8).
@@ -42,6 +41,23 @@ pub fn links_wanted() -> bool {
 #[must_use]
 pub fn interactive() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Whether standard output is a terminal whose screen can be cleared.
+#[must_use]
+pub fn screen() -> bool {
+    std::io::stdout().is_terminal() && !dumb()
+}
+
+/// Whether standard error is a terminal on which a line can be written over.
+#[must_use]
+pub fn aside() -> bool {
+    std::io::stderr().is_terminal() && !dumb()
+}
+
+/// Whether the terminal obeys no escape sequences.
+fn dumb() -> bool {
+    std::env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
 /// Width of the terminal in columns, if there is one.

@@ -14,6 +14,7 @@ mod shelf;
 mod sitter;
 mod tree;
 mod walk;
+mod watch;
 mod whole;
 mod write;
 
@@ -28,6 +29,7 @@ pub use shelf::{Disk, MAX_FILE, Shelf};
 pub use sitter::{ask, merges_by_line, setting};
 pub use tree::Tree;
 pub use walk::{Walked, walk};
+pub use watch::Watch;
 pub use whole::WholeFile;
 pub use write::{Unwritten, append_lines, change_whole, write_new, write_whole};
 

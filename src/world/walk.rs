@@ -20,6 +20,16 @@ pub struct Walked {
 /// hides no draft that git knows.
 #[must_use]
 pub fn walk(folder: &Path) -> Walked {
+    let mut walked = visible(folder);
+    walked.files.extend(tracked_though_ignored(folder));
+    walked.files.sort();
+    walked.files.dedup();
+    walked.unread.sort_by(|a, b| a.0.cmp(&b.0));
+    walked
+}
+
+/// Every file below `folder` that git does not ignore, in no order.
+pub(super) fn visible(folder: &Path) -> Walked {
     let mut walked = Walked::default();
     let walk = WalkBuilder::new(folder)
         .hidden(true)
@@ -38,10 +48,6 @@ pub fn walk(folder: &Path) -> Walked {
             Err(error) => walked.unread.push(reason(&error, folder)),
         }
     }
-    walked.files.extend(tracked_though_ignored(folder));
-    walked.files.sort();
-    walked.files.dedup();
-    walked.unread.sort_by(|a, b| a.0.cmp(&b.0));
     walked
 }
 

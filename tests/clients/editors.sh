@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # The files of `editors/` in the real editors, without a screen: Vim, Neovim, Emacs.
-# Needs the three on the path (Debian: vim, neovim, emacs-nox); a missing one is a failure, not a skip.
+# Needs the three on the path (Debian: vim, neovim, emacs-nox); says which is not there.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/tests/clients/common.sh"
 (cd "$root" && cargo build --locked --quiet)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,25 +25,16 @@ rule smart "Smart" {
 RULES
 printf 'Füße 😀 and then we built a smart pump for you.\n' > post.md
 
-passed=0
-failed=0
-same() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-        echo "ok   $1"
-    else
-        failed=$((failed + 1))
-        printf 'FAIL %s\n     wanted %s\n     got    %s\n' "$1" "$2" "$3"
-    fi
-}
-
+if there Vim vim; then
 cp -r "$root/editors/vim" "$work/vim"
 got=$(vim -Nu NONE -es -c "set rtp^=$work/vim" -c 'edit post.md' -c 'compiler obstat' -c 'silent make!' \
     -c 'let found = getqflist()' \
     -c 'call writefile([bufname(found[0].bufnr) . "|" . found[0].lnum . "|" . found[0].col . "|" . found[0].type . "|" . found[0].text], "vim.txt")' \
     -c 'qa!' > vim.log 2>&1; cat vim.txt 2> /dev/null || cat vim.log)
 same "vim: the quickfix list" "post.md|1|28|w|[house/smart] smart in what way?" "$got"
+fi
 
+if there Neovim nvim; then
 mkdir -p "$work/nvim/lua"
 cp "$root/editors/neovim/obstat.lua" "$work/nvim/lua/obstat.lua"
 got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'call setline(2, "Another smart line, not saved.")' \
@@ -50,7 +42,9 @@ got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'cal
     -c 'lua for _, d in ipairs(vim.diagnostic.get(0)) do io.write(d.lnum, ":", d.col, "-", d.end_col, " ", d.severity, " ", d.code, " ", d.message, "\n") end' \
     -c 'qa!' 2>&1)
 same "neovim: diagnostics of unsaved text" $'0:32-37 2 house/smart smart in what way?\n1:8-13 2 house/smart smart in what way?' "$got"
+fi
 
+if there Emacs emacs; then
 got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
 (progn
   (find-file "post.md")
@@ -68,6 +62,6 @@ got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
                      (flymake-diagnostic-type one)
                      (flymake-diagnostic-text one))))))' 2> emacs.txt || cat emacs.txt)
 same "emacs: flymake on unsaved text" $'smart :warning [house/smart] smart in what way?\nsmart :warning [house/smart] smart in what way?' "$got"
+fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
 # The hooks, run by real pre-commit and prek in repositories made on the spot.
-# Needs git, python3 and the Python package registry; installs the two into a folder of its own once.
+# Needs git, python3 and the Python package registry, from which it installs the two once into a folder of its own; says
+# which is not there.
 # Usage: tests/clients/hooks.sh [--build]; with --build the hook is also built from source by pre-commit (minutes).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/tests/clients/common.sh"
 tools=${OBSTAT_CLIENTS:-${XDG_CACHE_HOME:-$HOME/.cache}/obstat-clients}/hooks
+there git git || finish
 if [ ! -x "$tools/bin/pre-commit" ] || [ ! -x "$tools/bin/prek" ]; then
-    python3 -m venv "$tools"
-    "$tools/bin/pip" --quiet install pre-commit==4.6.0 prek==0.5.11
+    there Python python3 || finish
+    { python3 -m venv "$tools" && "$tools/bin/pip" --quiet install pre-commit==4.6.0 prek==0.5.11; } ||
+        missing "pre-commit and prek from the Python package registry" || finish
 fi
 (cd "$root" && cargo build --locked --quiet)
 work=$(mktemp -d)
@@ -16,8 +20,6 @@ export PATH="$root/target/debug:$tools/bin:$PATH"
 export PRE_COMMIT_HOME="$work/pre-commit" PREK_HOME="$work/prek"
 export GIT_CONFIG_GLOBAL=/dev/null GIT_AUTHOR_NAME=A GIT_AUTHOR_EMAIL=a@b.example GIT_COMMITTER_NAME=A GIT_COMMITTER_EMAIL=a@b.example
 
-passed=0
-failed=0
 # expect STATUS WORDS NAME COMMAND…: the command ends so, and its output holds the words.
 expect() {
     local status=$1 words=$2 name=$3 output got=0
@@ -26,12 +28,9 @@ expect() {
     local ended=fails
     [ "$got" != 0 ] || ended=ok
     if [ "$status" = "$ended" ] && grep -qF -- "$words" <<< "$output"; then
-        passed=$((passed + 1))
-        echo "ok   $name"
+        ok "$name"
     else
-        failed=$((failed + 1))
-        echo "FAIL $name (exit $got)"
-        printf '%s\n' "$output" | sed 's/^/     /'
+        bad "$name (exit $got)" <<<"$output"
     fi
 }
 
@@ -131,5 +130,4 @@ if [ "${1:-}" = --build ]; then
     expect ok "Passed" "pre-commit: built from source" pre-commit run --all-files
 fi
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish
