@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::approval::forge::MAX_REVIEWS;
 use crate::diagnostic::{self, Say};
-use crate::run::{Anchor, Outcome};
+use crate::run::{Anchor, Outcome, Request, Wanted};
 use crate::text::Tongue;
 use crate::trial::{self, Selection};
 use crate::world::{self, Disk};
@@ -12,6 +12,7 @@ use crate::world::{self, Disk};
 /// Where what judges is read
 #[derive(Debug, clap::Args)]
 #[group(multiple = false)]
+#[command(next_help_heading = "What judges")]
 pub struct AnchorArgs {
     /// Read policy, registers, configuration and earlier records at this revision, such as `origin/main`
     #[arg(long, value_name = "REV")]
@@ -26,6 +27,7 @@ pub struct AnchorArgs {
 
 /// What is handed in and written beside the drafts
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Evidence")]
 pub struct EvidenceArgs {
     /// Reviews on a forge: GitHub's, GitLab's or Forgejo's own JSON in a file
     #[arg(long, value_name = "FILE")]
@@ -55,6 +57,18 @@ pub fn read_reviews(
                 format!("die Reviews in `{name}` lassen sich nicht lesen: {reason}"),
             ))
         }
+    }
+}
+
+impl EvidenceArgs {
+    /// A request with what is handed in, and asking for what is to be written.
+    ///
+    /// # Errors
+    /// Why something cannot be read, in the reader's tongue.
+    pub fn beside(&self, request: Request, tongue: Tongue) -> Result<Request, String> {
+        let reviews = read_reviews(self.reviews.as_ref(), tongue)?;
+        let wanted = Wanted { digests: self.record.is_some(), ..request.wanted };
+        Ok(Request { reviews, wanted, ..request })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The flags, all of them.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -7,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::anchor::{AnchorArgs, EvidenceArgs};
 use super::output::OutputArgs;
 use crate::diagnostic::Severity;
+use crate::text::Language;
 
 /// What a newcomer may type first.
 const EXAMPLES: &str = "\
@@ -41,11 +43,27 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub struct Common {
     /// Language of messages, such as `de` or `en`; else the environment's
-    #[arg(long, global = true, value_name = "LANGUAGE")]
-    pub lang: Option<String>,
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language, help_heading = EVERYWHERE)]
+    pub lang: Option<Language>,
     /// Colour in the output
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = EVERYWHERE)]
     pub color: Colour,
+}
+
+/// Over the flags that every command has.
+const EVERYWHERE: &str = "For every command";
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    Language::parse(text).ok_or("that is no language; write `de` or `en`")
+}
+
+/// A number that somebody typed.
+pub fn number(text: &str) -> Result<usize, &'static str> {
+    text.parse().map_err(|_| "write a number, such as `20`")
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "write a number from 1 on")
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -88,7 +106,7 @@ pub enum Command {
     Baseline(super::baseline::Baseline),
     /// Say which configuration and policy hold for a file, and why
     Config(Config),
-    /// Say what is found here: policy, drafts, git, keys
+    /// Say what is found here: policy, drafts, cache, git, keys
     Doctor,
     /// Print completions for a shell
     Completions(super::completions::Completions),
@@ -110,37 +128,46 @@ pub struct Check {
     pub fixes: super::fix::Fixes,
     /// Judge by this rule alone, and show what was asked and answered
     #[arg(long, value_name = "RULE", conflicts_with_all = ["fix", "unsafe_fixes", "diff"])]
+    #[arg(help_heading = "At the desk")]
     pub why: Option<String>,
     /// Check again whenever a file of the house has changed, until Ctrl-C
     #[arg(long, conflicts_with_all = ["stdin_path", "staged", "fix", "unsafe_fixes", "diff", "record"])]
+    #[arg(help_heading = "At the desk")]
     pub watch: bool,
 }
 
-/// Flags of everything that judges drafts.
+/// Drafts to judge
 #[derive(Debug, clap::Args)]
-pub struct Judging {
+pub struct Drafts {
     /// Files and folders; `-` reads one draft from standard input
     pub paths: Vec<PathBuf>,
     /// Path of the draft on standard input: decides format, house and fields
     #[arg(long, value_name = "PATH")]
     pub stdin_path: Option<PathBuf>,
-    #[command(flatten)]
-    pub outputs: OutputArgs,
     /// Judge as of this instant instead of now, such as `2026-10-01T09:00Z`
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<String>,
+    /// Compile the rules anew, and keep nothing of it in the cache folder
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Judge on so many threads; the result is the same for any number
+    #[arg(long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<NonZeroUsize>,
+}
+
+/// Flags of everything that judges drafts and shows what it finds
+#[derive(Debug, clap::Args)]
+pub struct Judging {
+    #[command(flatten)]
+    pub drafts: Drafts,
+    #[command(flatten)]
+    pub outputs: OutputArgs,
     /// Lowest severity that fails the run
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: SeverityArg,
     /// Show findings that waivers cover, too
     #[arg(long)]
     pub waived: bool,
-    /// Compile the rules anew, and keep nothing of it in the cache folder
-    #[arg(long)]
-    pub no_cache: bool,
-    /// Judge on so many threads; the result is the same for any number
-    #[arg(long, value_name = "NUMBER")]
-    pub threads: Option<std::num::NonZeroUsize>,
     #[command(flatten)]
     pub showing: super::showing::Showing,
     #[command(flatten)]

@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::args::Judging;
+use super::anchor::AnchorArgs;
+use super::args::Drafts;
 use super::progress;
 use super::terminal::Terminal;
 use crate::diagnostic::{Baseline as Entries, Say};
+use crate::run::Request;
 use crate::text::Tongue;
 use crate::world::{self, Disk};
 
@@ -14,6 +16,7 @@ const MAX_BASELINE: usize = 64 << 20;
 
 /// What is known
 #[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Known findings")]
 pub struct Known {
     /// Leave out findings that stand in this file, as `obstat baseline` wrote it
     #[arg(long, value_name = "FILE")]
@@ -48,13 +51,15 @@ pub struct Baseline {
     #[arg(long)]
     pub prune: bool,
     #[command(flatten)]
-    pub judging: Judging,
+    pub drafts: Drafts,
+    #[command(flatten)]
+    pub anchor: AnchorArgs,
 }
 
 /// Runs the command.
 pub fn run(args: &Baseline, terminal: &mut Terminal) -> u8 {
     let tongue = terminal.tongue();
-    let request = super::check::request(&args.judging, terminal);
+    let request = super::check::request(&args.drafts, terminal);
     let known = Known { baseline: args.prune.then(|| args.file.clone()) };
     let (request, known) = match (request, known.read(tongue)) {
         (Ok(request), Ok(known)) => (request, known),
@@ -63,6 +68,8 @@ pub fn run(args: &Baseline, terminal: &mut Terminal) -> u8 {
             return 2;
         }
     };
+    let anchor = args.anchor.named().unwrap_or_default();
+    let request = Request { anchor, ..request };
     let outcome = progress::check(&request, terminal);
     if outcome.report.unreadable() {
         // A file or rule that could not be read has findings nobody knows: a baseline without them would lie.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
 
-use super::anchor::{read_reviews, test_pending};
-use super::args::{Check, Judging};
+use super::anchor::test_pending;
+use super::args::{Check, Drafts, Judging};
 use super::baseline::Known;
 use super::fix::Fixes;
 use super::terminal::Terminal;
@@ -52,7 +52,9 @@ pub fn judge(
 ) -> Result<u8, u8> {
     let tongue = terminal.tongue();
     let known = desk.map_or(Ok(None), |desk| desk.known.read(tongue));
-    let request = request(args, terminal).and_then(|request| match desk {
+    let request = request(&args.drafts, terminal);
+    let request = request.and_then(|request| args.evidence.beside(request, tongue));
+    let request = request.and_then(|request| match desk {
         Some(desk) => desk.which.of(request, tongue),
         None => Ok(request),
     });
@@ -111,7 +113,7 @@ fn keep(path: &Path, request: &Request, outcome: &Outcome, terminal: &mut Termin
 ///
 /// # Errors
 /// What is wrong with them, in words.
-pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
+pub fn request(args: &Drafts, terminal: &Terminal) -> Result<Request, String> {
     let tongue = terminal.tongue();
     let now = match &args.now {
         Some(text) => Some(instant(text, tongue)?),
@@ -124,6 +126,19 @@ pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
         )
     })?;
     let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    if stdin && args.paths.len() > 1 {
+        return Err(tongue.pick(
+            "`-` is one draft from standard input: name no other beside it".to_owned(),
+            "`-` ist ein Entwurf von der Standardeingabe: nennen Sie keinen weiteren daneben"
+                .to_owned(),
+        ));
+    }
+    if !stdin && args.stdin_path.is_some() {
+        return Err(tongue.pick(
+            "`--stdin-path` says where a draft from standard input belongs: add `-`".to_owned(),
+            "`--stdin-path` sagt, wohin ein Entwurf von der Standardeingabe gehört: ergänzen Sie `-`".to_owned(),
+        ));
+    }
     let text = if stdin {
         let path = args.stdin_path.clone().unwrap_or_else(|| PathBuf::from("stdin.md"));
         let bytes = world::standard_input(MAX_DRAFT).map_err(|reason| {
@@ -138,11 +153,9 @@ pub fn request(args: &Judging, terminal: &Terminal) -> Result<Request, String> {
     } else {
         None
     };
-    let reviews = read_reviews(args.evidence.reviews.as_ref(), tongue)?;
-    let wanted = Wanted { digests: args.evidence.record.is_some(), ..Wanted::default() };
     let cache = if args.no_cache { None } else { world::Cache::find() };
     let (paths, threads) = (args.paths.clone(), args.threads);
-    Ok(Request { paths, text, now, folder, reviews, wanted, cache, threads, ..Request::default() })
+    Ok(Request { paths, text, now, folder, cache, threads, ..Request::default() })
 }
 
 /// An instant as typed: without offset it is read as UTC.

@@ -1,5 +1,6 @@
 //! How much of a report people are shown.
 
+use super::args::number;
 use super::output::OutputArgs;
 use super::statistics;
 use super::terminal::Terminal;
@@ -14,7 +15,7 @@ pub struct Showing {
     #[arg(long, short)]
     pub quiet: bool,
     /// Show no more findings than this in `human` and `short`, then how many more there are
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = number)]
     pub max_findings: Option<usize>,
     /// Afterwards, say how often each rule speaks, and for whom
     #[arg(long)]

@@ -7,7 +7,7 @@ use super::args::{Colour, Common};
 use super::links;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::{self, Output, View};
-use crate::text::{Language, Sources, Tongue};
+use crate::text::{Sources, Tongue};
 use crate::world::{colour_wanted, current_folder, environment, reader_language};
 
 /// Columns where there is no terminal to ask.
@@ -26,8 +26,7 @@ pub struct Terminal {
 impl Terminal {
     /// The terminal as the flags and the environment want it.
     pub fn new(common: &Common) -> Self {
-        let language =
-            common.lang.as_deref().and_then(Language::parse).unwrap_or_else(reader_language);
+        let language = common.lang.unwrap_or_else(reader_language);
         let colour = match common.color {
             Colour::Always => true,
             Colour::Never => false,

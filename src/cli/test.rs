@@ -2,10 +2,11 @@
 
 use super::args::Test;
 use super::terminal::Terminal;
+use super::why::unknown_rule;
 use crate::diagnostic::Severity;
 use crate::matcher::Marks;
 use crate::run::Houses;
-use crate::text::{Sources, Tongue};
+use crate::text::{Sources, Tongue, nearest};
 use crate::trial::coverage::{self, Coverage, Share};
 use crate::trial::{self, Selection};
 use crate::world;
@@ -33,13 +34,8 @@ pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
         && ready.policy.rule_named(name).is_none()
     {
         let known = ready.policy.rules.iter().map(|rule| rule.name.as_str());
-        let near = crate::text::nearest(name, known).map(|near| format!(" ({near}?)"));
-        let near = near.unwrap_or_default();
-        terminal.err(&tongue.pick(
-            format!("obstat: there is no rule `{name}`{near}"),
-            format!("obstat: eine Regel `{name}` gibt es nicht{near}"),
-        ));
-        return 1;
+        unknown_rule(name, nearest(name, known), terminal);
+        return 2;
     }
     let marks = args.coverage.then(Marks::default);
     let trial = trial::run(ready, &mut sources, selection, world::now(), marks.as_ref());

@@ -17,7 +17,7 @@ pub fn run(
     terminal: &mut Terminal,
     mut check: impl FnMut(&mut Terminal) -> Result<u8, u8>,
 ) -> u8 {
-    if args.judging.paths.iter().any(|path| path.as_os_str() == "-") {
+    if args.judging.drafts.paths.iter().any(|path| path.as_os_str() == "-") {
         terminal.complain(
             "standard input can be read only once: name files for `--watch`",
             "die Standardeingabe lässt sich nur einmal lesen: nennen Sie Dateien für `--watch`",
@@ -60,7 +60,7 @@ fn watch(args: &Check, terminal: &mut Terminal) -> Option<Watch> {
         let path = here.join(path);
         world::real_path(&path).unwrap_or(path)
     };
-    let mut paths: Vec<PathBuf> = args.judging.paths.iter().map(full).collect();
+    let mut paths: Vec<PathBuf> = args.judging.drafts.paths.iter().map(full).collect();
     if paths.is_empty() {
         paths.push(here.clone());
     }

@@ -13,14 +13,7 @@ const ANSWER: usize = 5;
 /// Shows what was recorded. A rule that the policy does not know is no answer.
 pub fn show(rule: &str, outcome: &Outcome, terminal: &mut Terminal) -> Option<u8> {
     if let Some(near) = &outcome.unknown {
-        let (en, de) = match &near.0 {
-            Some(near) => (format!("; did you mean `{near}`?"), format!("; meinten Sie `{near}`?")),
-            None => (String::new(), String::new()),
-        };
-        terminal.complain(
-            &format!("there is no rule `{rule}`{en}"),
-            &format!("eine Regel `{rule}` gibt es nicht{de}"),
-        );
+        unknown_rule(rule, near.0.as_deref(), terminal);
         return Some(2);
     }
     for recorded in &outcome.recorded {
@@ -28,6 +21,18 @@ pub fn show(rule: &str, outcome: &Outcome, terminal: &mut Terminal) -> Option<u8
         terminal.out(&text);
     }
     None
+}
+
+/// Says that a rule is not known, and which one may have been meant.
+pub fn unknown_rule(rule: &str, near: Option<&str>, terminal: &mut Terminal) {
+    let (en, de) = match near {
+        Some(near) => (format!("; did you mean `{near}`?"), format!("; meinten Sie `{near}`?")),
+        None => (String::new(), String::new()),
+    };
+    terminal.complain(
+        &format!("there is no rule `{rule}`{en}"),
+        &format!("eine Regel `{rule}` gibt es nicht{de}"),
+    );
 }
 
 fn tree(recorded: &Recorded, outcome: &Outcome, terminal: &Terminal) -> String {

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # What the scripts of this folder share: counting, and saying plainly which client is not there.
 # A script ends with 0 if all was run and passed, 1 if something failed, 3 if what was run passed but not all was there.
 

@@ -44,6 +44,14 @@ got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'cal
 same "neovim: diagnostics of unsaved text" $'0:32-37 2 house/smart smart in what way?\n1:8-13 2 house/smart smart in what way?' "$got"
 fi
 
+if there Neovim nvim; then
+    # What the README tells to write.
+    sed -n '/^```lua$/,/^```$/p' "$root/README.md" | grep -v '^```' >"$work/nvim/init.lua"
+    got=$(nvim --headless -u "$work/nvim/init.lua" -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'write' \
+        -c 'lua for _, d in ipairs(vim.diagnostic.get(0)) do io.write(d.lnum, ":", d.col, " ", d.code, "\n") end' -c 'qa!' 2>/dev/null)
+    same "neovim: as the README says, after writing" "0:32 house/smart" "$got"
+fi
+
 if there Emacs emacs; then
 got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
 (progn
@@ -62,6 +70,23 @@ got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
                      (flymake-diagnostic-type one)
                      (flymake-diagnostic-text one))))))' 2> emacs.txt || cat emacs.txt)
 same "emacs: flymake on unsaved text" $'smart :warning [house/smart] smart in what way?\nsmart :warning [house/smart] smart in what way?' "$got"
+fi
+
+# Editors with windows are not started here; what their files say about a line is tried on the lines.
+if there Python python3; then
+    obstat check --output short post.md >short.txt || true
+    same "VS Code, Sublime: their patterns read the lines" $'post.md 1 28 warning house/smart smart in what way?\npost.md 1 28' "$(
+        python3 - "$root" <<'READ'
+import json, pathlib, re, sys
+root, line = pathlib.Path(sys.argv[1]), pathlib.Path("short.txt").read_text(encoding="utf-8").splitlines()[0]
+tasks = json.loads((root / "editors/vscode/tasks.json").read_text())["tasks"]
+[pattern] = {json.dumps(task["problemMatcher"]["pattern"]) for task in tasks}
+pattern = json.loads(pattern)
+found = re.search(pattern.pop("regexp"), line)
+print(*(found[group] for group in pattern.values()))
+print(*re.search(json.loads((root / "editors/sublime/Obstat.sublime-build").read_text())["file_regex"], line).groups()[:3])
+READ
+    )"
 fi
 
 finish

@@ -124,6 +124,19 @@ expect fails "house/smart" "git alone: what is staged counts" git commit -m new
 git add -A
 expect ok "new" "git alone: and passes when it is clean" git commit -m new
 
+# What the README tells to write, with this repository for its address and the installed program for a built one.
+house
+python3 - "$root/README.md" >.pre-commit-config.yaml <<'BLOCK'
+import re, sys
+print(re.search(r"^```yaml\n# \.pre-commit-config\.yaml\n(.*?)^```$", open(sys.argv[1], encoding="utf-8").read(), re.M | re.S)[1])
+BLOCK
+expect ok "" "README, pre-commit: the block is valid" pre-commit validate-config .pre-commit-config.yaml
+sed -i "s|ADDRESS-OF-THIS-REPOSITORY|$root|; s|v0.1.0|$(git -C "$root" rev-parse HEAD)|; s|id: .*|&-system|" .pre-commit-config.yaml
+git add -A
+expect ok "Passed" "README, pre-commit: a clean house passes" pre-commit run --all-files
+echo 'A smart pump.' > posts/new.md && git add -A
+expect fails "house/smart" "README, pre-commit: a finding does not" pre-commit run --all-files
+
 if [ "${1:-}" = --build ]; then
     house
     sed -i 's/-system$//' .pre-commit-config.yaml

@@ -10,8 +10,8 @@ use std::io::{self, Write};
 
 use super::View;
 use super::details::{below, summary};
-use super::severity_word;
 use super::xml::safe;
+use super::{asks_people, severity_word};
 use crate::diagnostic::{Diagnostic, Page, Report};
 use crate::text::{SourceId, Sources, Tongue};
 
@@ -38,11 +38,11 @@ pub fn render(
         .map(|(at, finding)| Numbered { number: at + 1, finding })
         .collect();
     let mut sheet = Sheet { report, sources, view, writer };
-    sheet.head()?;
-    sheet.totals(&findings)?;
+    sheet.head(&findings)?;
     sheet.waiting(&findings)?;
     sheet.filters(&findings)?;
     sheet.drafts(&findings)?;
+    sheet.totals(&findings)?;
     writeln!(sheet.writer, "</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")
 }
 
@@ -67,7 +67,7 @@ impl Sheet<'_> {
         self.view.tongue().pick(en, de)
     }
 
-    fn head(&mut self) -> io::Result<()> {
+    fn head(&mut self, findings: &[Numbered<'_>]) -> io::Result<()> {
         let tongue = self.view.tongue();
         let summary = safe(&summary(self.report, tongue));
         let skip = self.says("To the drafts", "Zu den Entwürfen");
@@ -84,10 +84,15 @@ impl Sheet<'_> {
         )?;
         if let Some(clock) = self.report.clock {
             let words = self.says("judged as of", "beurteilt zum Stand");
-            writeln!(self.writer, "<p class=\"quiet\">{words} <time>{clock}</time></p>")?;
+            let minute = clock.strftime("%Y-%m-%d %H:%M UTC");
+            writeln!(
+                self.writer,
+                "<p class=\"quiet\">{words} <time datetime=\"{clock:.0}\">{minute}</time></p>"
+            )?;
         }
         for policy in &self.report.policies {
-            let (words, pack) = (self.says("by", "nach"), safe(&policy.pack));
+            let words = self.says("by the rules of", "nach den Regeln von");
+            let pack = safe(&policy.pack);
             let version = policy.version.as_deref().map(safe).unwrap_or_default();
             let digest = policy.digest.get(..19).unwrap_or(&policy.digest);
             writeln!(
@@ -95,7 +100,25 @@ impl Sheet<'_> {
                 "<p class=\"quiet\">{words} {pack} {version} <code>{digest}…</code></p>"
             )?;
         }
+        if !findings.is_empty() {
+            self.ways(findings)?;
+        }
         writeln!(self.writer, "</header>\n<main>")
+    }
+
+    /// Links to the parts of the page.
+    fn ways(&mut self, findings: &[Numbered<'_>]) -> io::Result<()> {
+        let words = self.says("Parts of this page", "Teile dieser Seite");
+        writeln!(self.writer, "<nav aria-label=\"{words}\">")?;
+        if findings.iter().any(|one| asks_people(one.finding)) {
+            let title = self.says("Who has to clear what", "Wer was freigeben muss");
+            writeln!(self.writer, "<a href=\"#waiting\">{title}</a>")?;
+        }
+        let (drafts, totals) = (self.says("Drafts", "Entwürfe"), self.says("Totals", "Summen"));
+        writeln!(
+            self.writer,
+            "<a href=\"#drafts\">{drafts}</a>\n<a href=\"#totals\">{totals}</a>\n</nav>"
+        )
     }
 
     fn drafts(&mut self, findings: &[Numbered<'_>]) -> io::Result<()> {
@@ -132,8 +155,8 @@ impl Sheet<'_> {
         let line = self.sources.get(finding.primary.place.source);
         let line = line.position(finding.primary.place.span.start as usize).line;
         let line = match tongue {
-            Tongue::En => format!("line {line}"),
-            Tongue::De => format!("Zeile {line}"),
+            Tongue::En => format!("line\u{a0}{line}"),
+            Tongue::De => format!("Zeile\u{a0}{line}"),
         };
         let owner = self.report.description(&finding.code).and_then(|rule| rule.owner.as_deref());
         let waived = if finding.waived.is_some() { " waived" } else { "" };

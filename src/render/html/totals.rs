@@ -1,4 +1,4 @@
-//! Above the drafts: totals by rule and owner, who has to clear what, and the filters.
+//! Around the drafts: above who has to clear what and the filters, below the totals by rule and owner.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -7,6 +7,9 @@ use super::{Numbered, Sheet, ticked};
 use crate::diagnostic::Severity;
 use crate::render::xml::safe;
 use crate::render::{asks_people, severity_word};
+
+/// What makes a cell a count.
+const COUNT: &str = " class=\"count\"";
 
 impl Sheet<'_> {
     /// Totals by rule and by owner.
@@ -28,29 +31,29 @@ impl Sheet<'_> {
         let mut rules: Vec<(&str, (Severity, usize))> = rules.into_iter().collect();
         rules.sort_by_key(|(_, of)| std::cmp::Reverse(*of));
         let title = self.says("Totals", "Summen");
-        writeln!(self.writer, "<section class=\"totals\">\n<h2>{title}</h2>")?;
+        writeln!(self.writer, "<section id=\"totals\">\n<h2>{title}</h2>\n<div class=\"tables\">")?;
         let caption = self.says("by rule", "nach Regel");
         let heads = [
-            self.says("rule", "Regel"),
-            self.says("what it is about", "worum es geht"),
-            self.says("severity", "Schwere"),
-            self.says("findings", "Befunde"),
+            (self.says("rule", "Regel"), ""),
+            (self.says("severity", "Schwere"), ""),
+            (self.says("findings", "Befunde"), COUNT),
         ];
         self.table(caption, &heads)?;
         for (code, (severity, count)) in rules {
             let title = report.description(code).map(|rule| rule.title.get(self.view.language));
             writeln!(
                 self.writer,
-                "<tr><th scope=\"row\"><code>{}</code></th><td>{}</td>\
-                 <td class=\"{severity}\">{}</td><td class=\"count\">{count}</td></tr>",
-                safe(code),
+                "<tr><th scope=\"row\">{}<br><code>{}</code></th>\
+                 <td class=\"{severity}\">{}</td><td{COUNT}>{count}</td></tr>",
                 ticked(title.unwrap_or_default()),
+                safe(code),
                 severity_word(severity, tongue),
             )?;
         }
         writeln!(self.writer, "</tbody>\n</table>")?;
         let caption = self.says("by owner", "nach Zuständigen");
-        let heads = [self.says("owner", "zuständig"), self.says("findings", "Befunde")];
+        let heads =
+            [(self.says("owner", "zuständig"), ""), (self.says("findings", "Befunde"), COUNT)];
         self.table(caption, &heads)?;
         for (owner, count) in owners {
             let owner = if owner.is_empty() {
@@ -60,16 +63,17 @@ impl Sheet<'_> {
             };
             writeln!(
                 self.writer,
-                "<tr><th scope=\"row\">{owner}</th><td class=\"count\">{count}</td></tr>"
+                "<tr><th scope=\"row\">{owner}</th><td{COUNT}>{count}</td></tr>"
             )?;
         }
-        writeln!(self.writer, "</tbody>\n</table>\n</section>")
+        writeln!(self.writer, "</tbody>\n</table>\n</div>\n</section>")
     }
 
-    fn table(&mut self, caption: &str, heads: &[&str]) -> io::Result<()> {
+    /// Begins a table; each head has its attributes beside it.
+    fn table(&mut self, caption: &str, heads: &[(&str, &str)]) -> io::Result<()> {
         writeln!(self.writer, "<table>\n<caption>{caption}</caption>\n<thead><tr>")?;
-        for head in heads {
-            writeln!(self.writer, "<th scope=\"col\">{head}</th>")?;
+        for (head, attributes) in heads {
+            writeln!(self.writer, "<th scope=\"col\"{attributes}>{head}</th>")?;
         }
         writeln!(self.writer, "</tr></thead>\n<tbody>")
     }
@@ -82,12 +86,12 @@ impl Sheet<'_> {
             return Ok(());
         }
         let title = self.says("Who has to clear what", "Wer was freigeben muss");
-        writeln!(self.writer, "<section class=\"waiting\">\n<h2>{title}</h2>")?;
+        writeln!(self.writer, "<section id=\"waiting\">\n<h2>{title}</h2>")?;
         let caption = self.says("open approvals", "offene Freigaben");
         let heads = [
-            self.says("draft", "Entwurf"),
-            self.says("needed", "gebraucht"),
-            self.says("why it is open", "warum offen"),
+            (self.says("draft", "Entwurf"), ""),
+            (self.says("needed", "gebraucht"), ""),
+            (self.says("why it is open", "warum offen"), ""),
         ];
         self.table(caption, &heads)?;
         let language = self.view.language;
