@@ -6,7 +6,7 @@ use crate::diagnostic::{Bilingual, Near};
 complaints! {
     /// A placeholder that nothing fills.
     UnknownPlaceholder { name: String, near: Near }
-    error "unknown-placeholder"
+    unjudged "unknown-placeholder"
     title "nothing fills `{{{name}}}` here" / "nichts füllt hier `{{{name}}}`"
     help "{near}" / "{near}"
     why "A message may use {match}, {count}, {limit}, {needs}, {reason}, the captures of its rule and fields, as far as its statement has them. A brace that is meant as such is written `\\{`."
@@ -14,7 +14,7 @@ complaints! {
 
     /// A placeholder that is not closed.
     OpenPlaceholder {}
-    error "open-placeholder"
+    unjudged "open-placeholder"
     title "this brace is not closed" / "diese Klammer wird nicht geschlossen"
     help "close it with `}}`, or write `\\{{` for a brace" / "schließen Sie sie mit `}}` oder schreiben Sie `\\{{` für eine Klammer"
     why "Braces in messages hold placeholders." / "Geschweifte Klammern in Meldungen halten Platzhalter."
@@ -28,7 +28,7 @@ complaints! {
 
     /// Two messages in one language.
     MessageTwice { language: String }
-    error "message-twice"
+    unjudged "message-twice"
     title "there is already a message in `{language}`" / "eine Meldung in `{language}` gibt es schon"
     why "A message without a language is in the pack's first." / "Eine Meldung ohne Sprache gilt für die erste Sprache des Pakets."
 
@@ -41,33 +41,33 @@ complaints! {
 
     /// Marks in an example that do not pair.
     BadMarks {}
-    error "bad-marks"
+    unjudged "bad-marks"
     title "the marks of this example do not pair" / "die Marken dieses Beispiels passen nicht zusammen"
     help "`[[` begins what must be found, the next `]]` ends it; it is not empty" / "`[[` beginnt, was gefunden werden muss, das nächste `]]` beendet es; dazwischen steht etwas"
     why "Marks say which words the rule must find." / "Die Marken sagen, welche Wörter die Regel finden muss."
 
     /// Marks in an example that must pass.
     MarksInPasses {}
-    error "marks-in-passes"
+    unjudged "marks-in-passes"
     title "an example that passes has nothing to mark" / "ein Beispiel, das durchgeht, hat nichts zu markieren"
     why "`passes` says that the rule finds nothing." / "`passes` heißt, dass die Regel nichts findet."
 
     /// An entry of a setting that is no field.
     UnknownSetting { name: String, near: Near }
-    error "unknown-setting"
+    unjudged "unknown-setting"
     title "there is no field `{name}`" / "ein Feld `{name}` gibt es nicht"
     help "{near}" / "{near}"
     why "`with { … }` sets fields of the draft, `approved-by` and `at`." / "`with { … }` setzt Felder des Entwurfs, `approved-by` und `at`."
 
     /// A scenario without what it needs.
     IncompleteScenario { what: String }
-    error "incomplete-scenario"
+    unjudged "incomplete-scenario"
     title "this scenario has no `{what}`" / "diesem Szenario fehlt `{what}`"
     why "A scenario judges one or more drafts by the whole policy and says which rules must speak; `expect nothing` if none." / "Ein Szenario beurteilt Entwürfe nach der ganzen Policy und sagt, welche Regeln sprechen müssen; `expect nothing`, wenn keine."
 
     /// A step that comes before any draft.
     StepBeforeDraft { what: String }
-    error "step-before-draft"
+    unjudged "step-before-draft"
     title "`{what}` comes before the first `draft`" / "`{what}` steht vor dem ersten `draft`"
     why "Approvals, waivers and edits speak of the draft before them, as it then was." / "Freigaben, Verzichte und Änderungen beziehen sich auf den Entwurf davor, wie er da war."
 

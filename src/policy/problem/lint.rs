@@ -20,7 +20,7 @@ complaints! {
 
     /// A role that a rule asks for and nobody holds.
     RoleWithoutMembers { role: String }
-    error "role-without-members"
+    unjudged "role-without-members"
     title "the role `{role}` has no members" / "die Rolle `{role}` hat keine Mitglieder"
     help "add `members \"…\"`" / "ergänzen Sie `members \"…\"`"
     why "A rule asks for its approval, and nobody could give it." / "Eine Regel verlangt ihre Freigabe, und niemand könnte sie geben."

@@ -6,7 +6,7 @@ use crate::diagnostic::{Bilingual, Near};
 complaints! {
     /// Nothing is declared under this name.
     UnknownName { name: String, wanted: Bilingual, near: Near }
-    error "unknown-name"
+    unjudged "unknown-name"
     title "`{name}` is not declared" / "`{name}` ist nicht erklärt"
     label "{wanted} is needed here" / "gebraucht wird {wanted}"
     help "{near}" / "{near}"
@@ -15,14 +15,14 @@ complaints! {
 
     /// The name exists, but is of another sort than what is needed here.
     WrongSort { name: String, is: Bilingual, wanted: Bilingual }
-    error "wrong-sort"
+    unjudged "wrong-sort"
     title "`{name}` is {is}, but {wanted} is needed here" / "`{name}` ist {is}, hier wird aber {wanted} gebraucht"
     why "What a name is decides what it may do: a flag is a condition, a define or register is a pattern, a zone is a place, a role can approve."
       / "Was ein Name ist, bestimmt, was er darf: Ein Schalter ist eine Bedingung, eine Definition oder ein Register ein Muster, eine Zone ein Ort, eine Rolle kann freigeben."
 
     /// The name belongs to a used pack and lacks the pack in front.
     PackInFront { name: String, full: String }
-    error "pack-in-front"
+    unjudged "pack-in-front"
     title "`{name}` belongs to another pack" / "`{name}` gehört zu einem anderen Paket"
     help "write `{full}`" / "schreiben Sie `{full}`"
     why "Names of used packs are written with the pack in front, so that a new release of that pack can never change what a rule of yours means."
@@ -30,7 +30,7 @@ complaints! {
 
     /// Two declarations under one name.
     DeclaredTwice { name: String }
-    error "declared-twice"
+    unjudged "declared-twice"
     title "`{name}` is declared a second time" / "`{name}` wird ein zweites Mal erklärt"
     label "here again" / "hier noch einmal"
     help "choose another name, or join the two" / "wählen Sie einen anderen Namen oder legen Sie beide zusammen"
@@ -39,7 +39,7 @@ complaints! {
 
     /// A declaration carries a built-in noun.
     ShadowsNoun { name: String }
-    error "shadows-noun"
+    unjudged "shadows-noun"
     title "`{name}` is a built-in word" / "`{name}` ist ein eingebautes Wort"
     help "choose another name; only a `zone` may carry a built-in zone's name, it adds to it" / "wählen Sie einen anderen Namen; nur eine `zone` darf den Namen einer eingebauten Zone tragen, sie ergänzt sie"
     why "Built-in classes, zones and measures mean the same in every policy. If a pack could rename them, nobody could read a rule without its whole pack."
@@ -47,7 +47,7 @@ complaints! {
 
     /// `for` or `on` without a declaration of the field.
     UndeclaredScope { clause: String, field: String, values: String }
-    error "undeclared-scope"
+    unjudged "undeclared-scope"
     title "`{clause}` needs a declaration of `{field}`" / "`{clause}` braucht eine Erklärung von `{field}`"
     help "add `field {field} one of {values} required`" / "ergänzen Sie `field {field} one of {values} required`"
     why "Kinds and channels are words of your house. Declaring them once lets Obstat find a misspelt one in a rule and in a draft."
@@ -55,7 +55,7 @@ complaints! {
 
     /// A value that its field does not have.
     UnknownValue { value: String, field: String, known: String, near: Near }
-    error "unknown-value"
+    unjudged "unknown-value"
     title "`{field}` has no value `{value}`" / "`{field}` hat keinen Wert `{value}`"
     label "one of {known}" / "eines von {known}"
     help "{near}" / "{near}"

@@ -7,27 +7,27 @@ use crate::text::Localized;
 complaints! {
     /// A phrase without a word.
     EmptyPhrase {}
-    error "empty-phrase"
+    unjudged "empty-phrase"
     title "this phrase has no word" / "diese Wendung enthält kein Wort"
     help "punctuation alone is found with `exactly` or a regular expression" / "Satzzeichen allein findet man mit `exactly` oder einem regulären Ausdruck"
     why "A phrase finds words in any inflected form and looks through punctuation; without a word there is nothing to find." / "Eine Wendung findet Wörter in jeder gebeugten Form und sieht über Satzzeichen hinweg; ohne Wort gibt es nichts zu finden."
 
     /// More words than a phrase may have.
     PhraseTooLong { limit: usize }
-    error "phrase-too-long"
+    unjudged "phrase-too-long"
     title "a phrase has at most {limit} words" / "eine Wendung hat höchstens {limit} Wörter"
     help "keep the words that make it recognisable, or join two phrases with `then`" / "behalten Sie die bezeichnenden Wörter oder verbinden Sie zwei Wendungen mit `then`"
     why "Longer quotations are better bound by a register of claims." / "Längere Zitate gehören besser in ein Register."
 
     /// More phrases than a policy may have.
     TooManyPhrases { limit: usize }
-    error "too-many-phrases"
+    unjudged "too-many-phrases"
     title "a policy has at most {limit} phrases" / "eine Policy hat höchstens {limit} Wendungen"
     why "The limit bounds memory; word lists of that size are better kept by a dictionary." / "Die Grenze beschränkt den Speicher; Wortlisten dieser Größe gehören in ein Wörterbuch."
 
     /// A phrase made of wildcards alone.
     OnlyWildcards {}
-    error "only-wildcards"
+    unjudged "only-wildcards"
     title "this phrase consists of wildcards alone" / "diese Wendung besteht nur aus Platzhaltern"
     help "name at least one word or part of a word" / "nennen Sie wenigstens ein Wort oder einen Wortteil"
     why "`_` is any word and `*` any letters: alone they would find every word." / "`_` ist ein beliebiges Wort, `*` beliebige Buchstaben: Allein fänden sie jedes Wort."
@@ -41,7 +41,7 @@ complaints! {
 
     /// A regular expression that the engine refuses.
     BadRegex { reason: Localized, instead: Bilingual }
-    error "bad-regex"
+    unjudged "bad-regex"
     title "this regular expression cannot be used: {reason}" / "dieser reguläre Ausdruck ist nicht verwendbar: {reason}"
     help "{instead}" / "{instead}"
     why "Patterns run on an engine that takes time linear in the draft; it has no look-around and no back-references. The operators `near`, `then`, `not after`, `not before` and `except` do the same and can be read aloud."
@@ -49,53 +49,53 @@ complaints! {
 
     /// A regular expression that matches the empty text.
     EmptyRegex {}
-    error "empty-regex"
+    unjudged "empty-regex"
     title "this regular expression also matches nothing at all" / "dieser reguläre Ausdruck trifft auch auf leeren Text zu"
     help "make at least one character obligatory (`+` instead of `*`)" / "machen Sie wenigstens ein Zeichen verbindlich (`+` statt `*`)"
     why "It would be found between any two characters." / "Er fände sich zwischen je zwei Zeichen."
 
     /// A string after `exactly` that is blank.
     EmptyExact {}
-    error "empty-exact"
+    unjudged "empty-exact"
     title "there is nothing to find here" / "hier gibt es nichts zu finden"
     why "`exactly` compares characters; without any it would be found everywhere." / "`exactly` vergleicht Zeichen; ohne Zeichen fände es sich überall."
 
     /// Defines that use each other.
     DefineCircle { path: String }
-    error "define-circle"
+    unjudged "define-circle"
     title "these definitions use each other: {path}" / "diese Definitionen benutzen einander: {path}"
     why "A define stands for its pattern; in a circle there is none." / "Eine Definition steht für ihr Muster; im Kreis gibt es keines."
 
     /// Defines nested too deep.
     DefineTooDeep { limit: usize }
-    error "define-too-deep"
+    unjudged "define-too-deep"
     title "definitions are nested more than {limit} deep" / "Definitionen sind mehr als {limit}-fach verschachtelt"
     why "Whoever reads a rule must be able to follow it." / "Wer eine Regel liest, muss ihr folgen können."
 
     /// A unit that `first N …` cannot take.
     BadEdgeUnit { name: String }
-    error "bad-zone-unit"
+    unjudged "bad-zone-unit"
     title "`{name}` cannot be counted here" / "`{name}` lässt sich hier nicht zählen"
     help "take `characters`, `words`, `sentences`, `paragraphs` or `parts`" / "nehmen Sie `characters`, `words`, `sentences`, `paragraphs` oder `parts`"
     why "`first N …` and `last N …` cut a zone by units that follow one another." / "`first N …` und `last N …` schneiden eine Zone nach Einheiten, die aufeinander folgen."
 
     /// A capture that some alternative does not bind.
     UnboundCapture { name: String }
-    error "unbound-capture"
+    unjudged "unbound-capture"
     title "`{name}` is not captured in every alternative" / "`{name}` wird nicht in jeder Alternative erfasst"
     help "put `as {name}` around all alternatives, or into each" / "setzen Sie `as {name}` um alle Alternativen oder in jede"
     why "A message or condition that uses a capture must find it in every match." / "Eine Meldung oder Bedingung, die einen erfassten Wert nutzt, muss ihn in jedem Fund vorfinden."
 
     /// `as n` where no match comes from it.
     CaptureOutOfPlace { name: String }
-    error "capture-out-of-place"
+    unjudged "capture-out-of-place"
     title "`{name}` is captured where no match comes from" / "`{name}` wird erfasst, wo kein Fund entsteht"
     help "captures stand in the pattern of `forbid`, `allow`, `prefer` or `agree`, not in contexts, exceptions, defines or conditions" / "erfasst wird im Muster von `forbid`, `allow`, `prefer` oder `agree`, nicht in Umgebungen, Ausnahmen, Definitionen oder Bedingungen"
     why "Only what is part of the match can be named for the message." / "Nur was Teil des Fundes ist, kann für die Meldung benannt werden."
 
     /// `agree` without exactly one capture.
     NeedsOneCapture { count: usize }
-    error "needs-one-capture"
+    unjudged "needs-one-capture"
     title "`agree` compares one captured value, here are {count}" / "`agree` vergleicht einen erfassten Wert, hier sind es {count}"
     help "name it: `number as n`" / "benennen Sie ihn: `number as n`"
     why "The captured value is what must be the same; the rest of the pattern says where it stands." / "Der erfasste Wert ist es, der gleich sein muss; der Rest des Musters sagt, wo er steht."
