@@ -205,7 +205,7 @@ impl<'a> Eval<'a> {
             }
             Leaf::Has(id, value) => self.has(*id, value),
             Leaf::Level(id, order, level) => match self.fields.get(*id) {
-                Some(FieldValue::Level(given)) => compare(*order, given.cmp(level)),
+                Some(FieldValue::Level(given)) => order.holds(given.cmp(level)),
                 _ => false,
             },
             Leaf::Quantity(quantity, order, amount) => self.quantity(quantity, *order, amount, at),
@@ -266,8 +266,7 @@ impl<'a> Eval<'a> {
         match (left, right) {
             (Some(left), Some(right)) => {
                 let ordering = left.compare(right);
-                order
-                    .map_or(ordering == std::cmp::Ordering::Equal, |order| compare(order, ordering))
+                order.map_or(ordering == std::cmp::Ordering::Equal, |order| order.holds(ordering))
             }
             _ => false,
         }
@@ -490,17 +489,6 @@ impl<'a> Eval<'a> {
 /// The filter that looks only into one zone.
 fn of_zone(zone: &ZoneRef) -> ZoneFilter {
     ZoneFilter { inside: vec![zone.clone()], outside: Vec::new() }
-}
-
-/// Whether two sides stand in this order.
-#[must_use]
-pub fn compare(order: Order, ordering: std::cmp::Ordering) -> bool {
-    match order {
-        Order::Less => ordering.is_lt(),
-        Order::AtMost => ordering.is_le(),
-        Order::More => ordering.is_gt(),
-        Order::AtLeast => ordering.is_ge(),
-    }
 }
 
 /// Whether people must act for it.

@@ -16,9 +16,11 @@ use super::problem::lint::{
     EmptyWindow, NeverMatches, NoEffect, NobodyCanGive, OpenRegister, OpenRole,
     RegexWithoutLiteral, RoleWithoutMembers, Shadowed, UnusedDefine,
 };
+use super::scope::never_applies;
 use crate::diagnostic::{Bilingual, Complaint, Diagnostic, Severity};
+use crate::lexicon::Lexicon;
 use crate::syntax::tree::{ItemKind, ScenarioPart};
-use crate::text::{Localized, Place};
+use crate::text::{Localized, Place, fold};
 
 /// Everything that is odd about a policy.
 #[must_use]
@@ -31,6 +33,7 @@ pub fn lint(policy: &Policy) -> Vec<Diagnostic> {
         approvals(policy, rule, &mut problems);
         registers(policy, rule, &mut problems);
         effects(policy, rule, &mut problems);
+        never_applies(policy, rule, &mut problems);
         replacements(policy, rule, &mut problems);
         regexes(policy, rule, &mut problems);
     }
@@ -189,7 +192,8 @@ fn effects(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
             };
             problems.push(NeverMatches { reason }.at(rule.statement_place));
         }
-        if *zones == ZoneFilter::default() {
+        // Whoever uses a shipped pack cannot mend it.
+        if *zones == ZoneFilter::default() && !policy.pack(rule.pack).built_in {
             useless_exceptions(policy, rule, pattern, problems);
         }
     }
@@ -201,8 +205,8 @@ fn effects(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `"a" | "b" except "c"` where `c` shares no word with `a` or `b`: told only for single plain words, where
-/// it is certain.
+/// `"a" | "b" except "c"` where `c` shares no word with `a` or `b`: told only for plain words, where it is
+/// certain.
 fn useless_exceptions(
     policy: &Policy,
     rule: &Rule,
@@ -217,25 +221,39 @@ fn useless_exceptions(
     for exception in exceptions {
         let mut others = BTreeSet::new();
         if plain_words(policy, exception, &mut others)
-            && others.iter().all(|word| {
-                // Forms of one word share their beginning; anything else cannot overlap.
-                let start: String = word.chars().take(3).collect();
-                !words.iter().any(|one| one.starts_with(&start))
-            })
+            && !others.iter().any(|word| may_meet(policy, word, &words))
         {
             problems.push(NoEffect { what: "except".to_owned() }.at(rule.statement_place));
         }
     }
 }
 
+/// Whether a word of a phrase can find a token that one of the others finds: those that begin alike, and forms of
+/// one word.
+fn may_meet(policy: &Policy, word: &str, others: &BTreeSet<String>) -> bool {
+    let start: String = word.chars().take(3).collect();
+    others.iter().any(|other| other.starts_with(&start))
+        || policy.languages.iter().any(|language| {
+            let forms = Lexicon::of(*language).forms(word);
+            forms.iter().any(|form| others.contains(&*fold(form)))
+        })
+}
+
 /// The folded words of a pattern that consists of plain phrases alone; false if it does not.
 fn plain_words(policy: &Policy, pattern: &Pattern, words: &mut BTreeSet<String>) -> bool {
-    let Pattern::Set(id) = pattern else { return false };
+    let id = match pattern {
+        Pattern::Set(id) => id,
+        Pattern::Or(all) => return all.iter().all(|one| plain_words(policy, one, words)),
+        Pattern::Define(id) => {
+            return plain_words(policy, &policy.defines[id.index()].pattern, words);
+        }
+        _ => return false,
+    };
     policy.sets[id.index()].iter().all(|piece| {
         let Piece::Phrase(id) = piece else { return false };
         policy.phrases[id.index()].words.iter().all(|word| {
             let PhraseWord::Word(word) = word else { return false };
-            words.insert(crate::text::fold(word).into_owned());
+            words.insert(fold(word).into_owned());
             true
         })
     })

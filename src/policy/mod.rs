@@ -25,6 +25,7 @@ pub mod phrase;
 pub mod problem;
 mod resolver;
 mod rule;
+mod scope;
 mod source;
 
 pub use amend::short;

@@ -280,7 +280,9 @@ pub fn check_defines(resolver: &mut Resolver) {
     let mut state = vec![Visit::New; resolver.defines.len()];
     let mut too_deep = None;
     for at in 0..resolver.defines.len() {
-        follow(resolver, at, &mut state, &mut Vec::new(), &mut too_deep);
+        if follow(resolver, at, &mut state, &mut Vec::new()) > MAX_DEFINE_DEPTH {
+            too_deep = too_deep.or(Some(at));
+        }
     }
     if let Some(at) = too_deep {
         let place: Place = resolver.defines[at].place;
@@ -292,41 +294,34 @@ pub fn check_defines(resolver: &mut Resolver) {
 enum Visit {
     New,
     Open,
-    Done,
+    /// How deep it nests: itself is one.
+    Done(usize),
 }
 
-/// Follows a define into those it uses, never deeper than the limit: the input decides the depth.
-fn follow(
-    resolver: &mut Resolver,
-    at: usize,
-    state: &mut [Visit],
-    path: &mut Vec<usize>,
-    too_deep: &mut Option<usize>,
-) {
-    if path.len() >= MAX_DEFINE_DEPTH {
-        *too_deep = too_deep.or(path.first().copied());
-        return;
-    }
+/// How deep a define nests. Follows it into those it uses, never deeper than the limit: the input decides the
+/// depth.
+fn follow(resolver: &mut Resolver, at: usize, state: &mut [Visit], path: &mut Vec<usize>) -> usize {
     match state[at] {
-        Visit::Done => return,
+        Visit::Done(depth) => return depth,
         Visit::Open => {
             let from = path.iter().position(|&one| one == at).unwrap_or(0);
             let circle = path[from..].iter().chain([&at]);
             let names: Vec<_> = circle.map(|&one| resolver.defines[one].name.as_str()).collect();
             let complaint = DefineCircle { path: names.join(" → ") }.at(resolver.defines[at].place);
             resolver.problems.push(complaint);
-            return;
+            return 0;
         }
+        Visit::New if path.len() > MAX_DEFINE_DEPTH => return 1,
         Visit::New => state[at] = Visit::Open,
     }
     path.push(at);
     let mut used = Vec::new();
     defines_in(&resolver.defines[at].pattern, &mut used);
-    for id in used {
-        follow(resolver, id.index(), state, path, too_deep);
-    }
+    let depths = used.into_iter().map(|id| follow(resolver, id.index(), state, path));
+    let depth = 1 + depths.max().unwrap_or(0);
     path.pop();
-    state[at] = Visit::Done;
+    state[at] = Visit::Done(depth);
+    depth
 }
 
 /// Calls `visit` with every pattern inside, itself included.

@@ -66,7 +66,12 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
         .map(|(count, en, de)| tongue.count(count, en, de))
         .collect();
     let drafts = tongue.count(report.drafts, ["draft", "drafts"], ["Entwurf", "Entwürfen"]);
-    let of_drafts = format!("in {drafts}");
+    let of_drafts = match report.drafts {
+        0 if report.count(Severity::Error) > 0 => {
+            tongue.pick(", no draft was judged", ", kein Entwurf wurde beurteilt").to_owned()
+        }
+        _ => format!(" in {drafts}"),
+    };
     let waived = report.diagnostics.iter().filter(|one| one.waived.is_some()).count();
     let mut extra = String::new();
     if waived > 0 {
@@ -84,9 +89,9 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
     }
     extra.push_str(&anchor(report, tongue));
     if told.is_empty() {
-        format!("nihil obstat {of_drafts}{extra}")
+        format!("nihil obstat{of_drafts}{extra}")
     } else {
-        format!("{} {of_drafts}{extra}", told.join(", "))
+        format!("{}{of_drafts}{extra}", told.join(", "))
     }
 }
 

@@ -8,7 +8,7 @@ use super::problem::{MissingRegister, UnreadablePolicy};
 use super::stored::{self, Recorder};
 use crate::approval::Entry;
 use crate::config::Config;
-use crate::diagnostic::{Complaint, Diagnostic};
+use crate::diagnostic::{Complaint, Diagnostic, Severity};
 use crate::matcher::Matcher;
 use crate::pack;
 use crate::policy::{Input, PackSource, Policy, Resolved, RuleFile};
@@ -95,10 +95,12 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
     let Loader { packs, mut problems, digests, mut read, files, .. } = loader;
     read.sort();
     let names: Vec<&str> = pack::all().iter().map(|pack| pack.name).collect();
-    let broken =
-        problems.iter().any(|problem| problem.severity == crate::diagnostic::Severity::Error);
     let Resolved { policy, registers, problems: more } =
         crate::policy::resolve(&Input { packs, people: people.clone() }, &names);
+    problems.extend(
+        policy.iter().flat_map(|policy| skipped_times(policy, &registers, people.as_ref())),
+    );
+    let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
     problems.extend(more);
     // An unreadable rule file may hold the very rule that matters: no policy then.
     let ready = policy.filter(|_| !broken).map(|policy| Ready {
@@ -115,6 +117,17 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         folder: if own { folder } else { String::new() },
     });
     Loaded { ready, problems, files }
+}
+
+/// Local times in registers that the house's time zone leaves out.
+fn skipped_times(
+    policy: &Policy,
+    registers: &[Register],
+    people: Option<&Register>,
+) -> Vec<Diagnostic> {
+    let name = &policy.pack(policy.house).zone;
+    let Some(zone) = text::moment::zone(name) else { return Vec::new() };
+    registers.iter().chain(people).flat_map(|one| one.skipped_times(&zone, name)).collect()
 }
 
 /// Loads the policy of a house at `root` from the cache if nothing has changed; else from its files, and keeps it.

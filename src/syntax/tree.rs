@@ -711,6 +711,17 @@ impl Order {
             Self::AtLeast => ">=",
         }
     }
+
+    /// Whether two sides that compare so stand in this order.
+    #[must_use]
+    pub fn holds(self, sides: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Less => sides.is_lt(),
+            Self::AtMost => sides.is_le(),
+            Self::More => sides.is_gt(),
+            Self::AtLeast => sides.is_ge(),
+        }
+    }
 }
 
 /// The right side of a comparison.

@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::distance;
 use super::door::Granted;
 use super::problem::{
-    ExampleBecomes, ExampleChanged, ExampleElsewhere, ExampleLoud, ExampleSilent,
+    ExampleBecomes, ExampleChanged, ExampleElsewhere, ExampleLoud, ExampleSilent, ShortDistance,
 };
 use super::{Selection, Trial};
 use crate::check::{Judge, people_of};
@@ -44,6 +45,9 @@ pub fn run(
                     trial.findings.push(complaint.at(example.place));
                 }
             }
+            if failure.is_some() {
+                trial.findings.extend(run.short_distance(sources, &mut memo));
+            }
             trial.findings.extend(failure);
         }
         for example in rule.examples.iter().skip(published.examples.len()) {
@@ -56,6 +60,7 @@ pub fn run(
 }
 
 /// One example being run.
+#[derive(Clone, Copy)]
 struct Run<'a> {
     ready: &'a Ready,
     rule: &'a Rule,
@@ -67,6 +72,26 @@ struct Run<'a> {
 impl Run<'_> {
     /// What is wrong, if anything.
     fn judge(&self, sources: &mut Sources, memo: &mut Memo) -> Option<Diagnostic> {
+        let (draft, findings) = self.findings(sources, memo);
+        self.compare(&draft, &findings)
+    }
+
+    /// That the rule would find the example if it looked further.
+    fn short_distance(&self, sources: &mut Sources, memo: &mut Memo) -> Option<Diagnostic> {
+        if self.example.kind != ExampleKind::Flags || !self.findings(sources, memo).1.is_empty() {
+            return None;
+        }
+        let needed = distance::needed(self.rule, |rule| {
+            let (_, findings) = Run { rule, marks: None, ..*self }.findings(sources, memo);
+            !findings.is_empty()
+        })?;
+        let complaint = ShortDistance { rule: self.rule.name.clone(), needed };
+        let here = Localized::both("this example", "dieses Beispiel");
+        Some(complaint.at(self.rule.statement_place).and(self.example.place, here))
+    }
+
+    /// What the rule says of the example.
+    fn findings(&self, sources: &mut Sources, memo: &mut Memo) -> (Draft, Vec<Diagnostic>) {
         let source = sources.add("example.md", self.example.text.as_str());
         let defaults = Layer { origin: Origin::PathDefault, source, entries: self.fields() };
         let draft = draft::read("example.md", source, &self.example.text, None, Some(defaults));
@@ -80,7 +105,7 @@ impl Run<'_> {
         let roles = self.example.with.as_ref().map_or(&none, |with| &with.approved_by);
         let door = Granted { roles, office };
         let findings = judge.examine(memo, &draft, self.rule, self.example.with.is_some(), &door);
-        self.compare(&draft, &findings)
+        (draft, findings)
     }
 
     /// The instant of the example: the one it names, else one at which the rule holds.

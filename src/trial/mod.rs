@@ -4,6 +4,7 @@
 //! and scenarios are judged by the same `check` as drafts, with approvals given in memory.
 
 pub mod coverage;
+mod distance;
 mod door;
 mod example;
 pub mod problem;

@@ -12,6 +12,13 @@ complaints! {
     help "mend the rule, or the example if it asks too much" / "berichtigen Sie die Regel oder das Beispiel, wenn es zu viel verlangt"
     why "An example with `flags` says what the rule must find. If it does not, drafts like this one pass unseen." / "Ein Beispiel mit `flags` sagt, was die Regel finden muss. Findet sie es nicht, gehen solche Entwürfe unbemerkt durch."
 
+    /// A distance that keeps a rule from finding its example.
+    ShortDistance { rule: String, needed: u32 }
+    warning "short-distance"
+    title "`{rule}` does not look far enough for one of its examples: that needs a distance of {needed}" / "`{rule}` sieht für eines ihrer Beispiele nicht weit genug: Es braucht einen Abstand von {needed}"
+    help "write `/{needed}` or `within {needed} words`, or `near` and `then` without a distance for the whole sentence" / "schreiben Sie `/{needed}` oder `within {needed} words`, oder für den ganzen Satz `near` und `then` ohne Abstand"
+    why "The words of the example are found, but further apart than the rule allows. Distances are counted in words and numbers; 1 is adjacent." / "Die Wörter des Beispiels werden gefunden, stehen aber weiter auseinander, als die Regel zulässt. Abstände zählen Wörter und Zahlen; 1 heißt nebeneinander."
+
     /// A `passes` example that the rule finds.
     ExampleLoud { rule: String, found: String }
     error "example-loud"

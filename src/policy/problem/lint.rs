@@ -53,6 +53,13 @@ complaints! {
     help "remove it, or say what was meant" / "streichen Sie es oder schreiben Sie, was gemeint war"
     why "A clause that changes nothing makes readers believe that something is ruled." / "Eine Angabe ohne Wirkung lässt glauben, es sei etwas geregelt."
 
+    /// A rule whose clauses exclude each other.
+    NeverApplies { field: String }
+    warning "never-applies"
+    title "this rule applies to no draft: its clauses leave no `{field}`" / "diese Regel gilt für keinen Entwurf: Ihre Angaben lassen kein `{field}` übrig"
+    help "compare `for`, `on`, `when` and `unless`" / "vergleichen Sie `for`, `on`, `when` und `unless`"
+    why "What `for` or `on` names, `when` or `unless` takes away again: the rule would be silent for ever." / "Was `for` oder `on` nennt, nehmen `when` oder `unless` wieder weg: Die Regel würde für immer schweigen."
+
     /// A rule that another one makes superfluous.
     Shadowed { rule: String, by: String }
     warning "shadowed"
