@@ -5,6 +5,7 @@ use super::terminal::Terminal;
 use crate::diagnostic::{self, Kind, Report, Severity};
 use crate::run::{Houses, Ready, describe};
 use crate::text::{Localized, Sources, Tongue};
+use crate::trial::contradictions;
 use crate::world;
 
 /// Runs the command.
@@ -19,6 +20,9 @@ pub fn run(args: &Policy, terminal: &mut Terminal) -> u8 {
     houses.load(number, &mut sources);
     let house = houses.get(number);
     let mut report = Report { diagnostics: house.problems.clone(), ..Report::default() };
+    if let Some(ready) = &house.ready {
+        report.diagnostics.extend(contradictions(ready, &mut sources, world::now()));
+    }
     report.diagnostics.sort_by_key(|one| one.primary.place);
     diagnostic::fingerprint(&mut report.diagnostics, &sources);
     report.described = describe(&report.diagnostics, std::iter::empty());

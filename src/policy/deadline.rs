@@ -30,7 +30,7 @@ pub fn slow_routes(policy: &Policy, problems: &mut Vec<Diagnostic>) {
         else {
             continue;
         };
-        for rule in policy.rules.iter().filter(|rule| meet(rule, deadline)) {
+        for rule in policy.rules.iter().filter(|rule| may_meet(rule, deadline)) {
             if let Some((role, need)) =
                 slowest(policy, rule).filter(|(_, need)| *need >= length.length())
             {
@@ -106,7 +106,8 @@ fn certain(condition: &Condition) -> Vec<&Leaf> {
 
 /// Whether two rules may apply to one draft. Where conditions exclude each other in words that are not compared here, the
 /// warning can be wrong; it says so by naming both.
-fn meet(a: &Rule, b: &Rule) -> bool {
+#[must_use]
+pub fn may_meet(a: &Rule, b: &Rule) -> bool {
     let apart = |a: &[String], b: &[String]| {
         !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
     };

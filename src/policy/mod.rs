@@ -29,6 +29,7 @@ mod scope;
 mod source;
 
 pub use amend::short;
+pub use deadline::may_meet;
 pub use lint::for_each_pattern;
 pub use model::Policy;
 pub use open::asks_registers;

@@ -61,12 +61,12 @@ pub fn run(
 
 /// One example being run.
 #[derive(Clone, Copy)]
-struct Run<'a> {
-    ready: &'a Ready,
-    rule: &'a Rule,
-    example: &'a Example,
-    now: Timestamp,
-    marks: Option<&'a Marks>,
+pub(super) struct Run<'a> {
+    pub(super) ready: &'a Ready,
+    pub(super) rule: &'a Rule,
+    pub(super) example: &'a Example,
+    pub(super) now: Timestamp,
+    pub(super) marks: Option<&'a Marks>,
 }
 
 impl Run<'_> {
@@ -91,7 +91,11 @@ impl Run<'_> {
     }
 
     /// What the rule says of the example.
-    fn findings(&self, sources: &mut Sources, memo: &mut Memo) -> (Draft, Vec<Diagnostic>) {
+    pub(super) fn findings(
+        &self,
+        sources: &mut Sources,
+        memo: &mut Memo,
+    ) -> (Draft, Vec<Diagnostic>) {
         let source = sources.add("example.md", self.example.text.as_str());
         let defaults = Layer { origin: Origin::PathDefault, source, entries: self.fields() };
         let draft = draft::read("example.md", source, &self.example.text, None, Some(defaults));

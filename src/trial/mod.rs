@@ -3,12 +3,15 @@
 //! In: a policy ready to judge. Out: what fails, as diagnostics at the examples, and how many were run. Examples
 //! and scenarios are judged by the same `check` as drafts, with approvals given in memory.
 
+mod contradiction;
 pub mod coverage;
 mod distance;
 mod door;
 mod example;
 pub mod problem;
 mod scenario;
+
+pub use contradiction::contradictions;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::matcher::Marks;

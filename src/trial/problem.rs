@@ -12,6 +12,13 @@ complaints! {
     help "mend the rule, or the example if it asks too much" / "berichtigen Sie die Regel oder das Beispiel, wenn es zu viel verlangt"
     why "An example with `flags` says what the rule must find. If it does not, drafts like this one pass unseen." / "Ein Beispiel mit `flags` sagt, was die Regel finden muss. Findet sie es nicht, gehen solche Entwürfe unbemerkt durch."
 
+    /// A rule that requires what another one forbids.
+    Contradicts { rule: String, other: String, text: String }
+    warning "contradicts"
+    title "`{rule}` requires what `{other}` forbids, for example `{text}`" / "`{rule}` verlangt, was `{other}` verbietet, zum Beispiel `{text}`"
+    help "except the required words from the one that forbids, or tell the two apart with `for`, `on` or `when`" / "nehmen Sie die verlangten Wörter von der verbietenden aus, oder trennen Sie beide mit `for`, `on` oder `when`"
+    why "No draft for which both rules hold could pass: whatever satisfies the one is found by the other." / "Kein Entwurf, für den beide Regeln gelten, käme durch: Was der einen genügt, findet die andere."
+
     /// A distance that keeps a rule from finding its example.
     ShortDistance { rule: String, needed: u32 }
     warning "short-distance"
