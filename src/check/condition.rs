@@ -491,6 +491,20 @@ fn of_zone(zone: &ZoneRef) -> ZoneFilter {
     ZoneFilter { inside: vec![zone.clone()], outside: Vec::new() }
 }
 
+/// What must stand there, in the words of the rule but for the commonest places.
+fn beside(words: &str) -> Localized {
+    let places = [
+        (" in same sentence", "in the same sentence", "im selben Satz"),
+        (" in same paragraph", "in the same paragraph", "im selben Absatz"),
+        (" in same part", "in the same part", "im selben Teil"),
+    ];
+    let found = places.iter().find_map(|(end, en, de)| Some((words.strip_suffix(end)?, en, de)));
+    match found {
+        Some((what, en, de)) => Localized::both(format!("`{what}` {en}"), format!("`{what}` {de}")),
+        None => Localized::same(format!("`{words}`")),
+    }
+}
+
 /// Whether people must act for it.
 fn is_people(leaf: &Leaf) -> bool {
     matches!(leaf, Leaf::Approval(_) | Leaf::Review { .. })
@@ -499,7 +513,7 @@ fn is_people(leaf: &Leaf) -> bool {
 fn leaf_words(one: &Literal<'_>) -> Localized {
     match (one.leaf, one.holds) {
         (Leaf::Evidence, true) => Localized::both("evidence", "Beleg"),
-        (_, true) => Localized::same(format!("`{}`", one.words)),
+        (_, true) => beside(one.words),
         (_, false) => Localized::same(format!("`not {}`", one.words)),
     }
 }

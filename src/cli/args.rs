@@ -78,6 +78,7 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Init(super::init::Init),
     /// Check drafts
     Check(Check),
     Request(super::request::Request),

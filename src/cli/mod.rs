@@ -20,6 +20,7 @@ mod explain;
 mod export;
 mod fix;
 mod format;
+mod init;
 mod layout;
 mod licences;
 mod links;
@@ -89,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Doctor => doctor::run(&mut terminal),
         Command::Completions(completions) => completions::run(completions, &mut terminal),
         Command::Man(manual) => man::run(manual, &mut terminal),
+        Command::Init(args) => init::run(args, &mut terminal),
         Command::Licences => licences::run(&mut terminal),
     };
     ExitCode::from(terminal.finish(status))
