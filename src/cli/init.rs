@@ -2,6 +2,7 @@
 //!
 //! It asks nothing and overwrites nothing: if one of its files is there already, none is written.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::terminal::Terminal;
@@ -38,29 +39,23 @@ const ENGLISH: Files = [
 pub fn run(args: &Init, terminal: &mut Terminal) -> u8 {
     let tongue = terminal.tongue();
     let folder = args.folder.clone().unwrap_or_default();
-    let files = tongue.pick(ENGLISH, GERMAN);
-    let mut there = files.iter().map(|(path, _)| folder.join(path));
-    if let Some(path) = there.find(|path| path.symlink_metadata().is_ok()) {
+    let files = tongue.pick(ENGLISH, GERMAN).map(|(path, text)| (folder.join(path), text));
+    if let Err((path, error)) = world::write_all_new(&files) {
         let path = path.display();
-        terminal.err(&tongue.pick(
-            format!("obstat: `{path}` is there already; nothing was overwritten"),
-            format!("obstat: `{path}` gibt es schon; nichts wurde überschrieben"),
-        ));
+        terminal.err(&match error.kind() {
+            ErrorKind::AlreadyExists => tongue.pick(
+                format!("obstat: `{path}` is there already; nothing was overwritten"),
+                format!("obstat: `{path}` gibt es schon; nichts wurde überschrieben"),
+            ),
+            _ => tongue.pick(
+                format!("obstat: `{path}` cannot be written: {error}"),
+                format!("obstat: `{path}` lässt sich nicht schreiben: {error}"),
+            ),
+        });
         return 2;
     }
-    for (path, text) in files {
-        let path = folder.join(path);
-        match world::write_new(&path, text) {
-            Ok(()) => terminal.out(&format!("{}\n", path.display())),
-            Err(error) => {
-                let path = path.display();
-                terminal.err(&tongue.pick(
-                    format!("obstat: `{path}` cannot be written: {error}"),
-                    format!("obstat: `{path}` lässt sich nicht schreiben: {error}"),
-                ));
-                return 2;
-            }
-        }
+    for (path, _) in &files {
+        terminal.out(&format!("{}\n", path.display()));
     }
     terminal.out(tongue.pick(NEXT.0, NEXT.1));
     0

@@ -31,7 +31,7 @@ pub use tree::Tree;
 pub use walk::{Walked, walk};
 pub use watch::Watch;
 pub use whole::WholeFile;
-pub use write::{Unwritten, append_lines, change_whole, write_new, write_whole};
+pub use write::{Unwritten, append_lines, change_whole, write_all_new, write_whole};
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

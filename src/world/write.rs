@@ -36,13 +36,28 @@ pub(super) fn temporary(folder: &Path, path: &Path) -> io::Result<(PathBuf, File
     }
 }
 
-/// Writes a file that must not exist yet, its folders included.
+/// Writes files that must not exist yet, their folders included: if one of them is there, none.
 ///
 /// # Errors
-/// What the system says; `AlreadyExists` if it is there.
-pub fn write_new(path: &Path, text: &str) -> io::Result<()> {
+/// The file in the way, or that could not be written, and what the system says; `AlreadyExists` if it is there.
+pub fn write_all_new(files: &[(PathBuf, &str)]) -> Result<(), (PathBuf, io::Error)> {
+    let there = |(path, _): &&(PathBuf, &str)| path.symlink_metadata().is_ok();
+    if let Some((path, _)) = files.iter().find(there) {
+        return Err((path.clone(), io::ErrorKind::AlreadyExists.into()));
+    }
+    for (path, text) in files {
+        write_new(path, text).map_err(|error| (path.clone(), error))?;
+    }
+    Ok(())
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            // A file where a folder should be is not the file that was asked for.
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     file.write_all(text.as_bytes())
