@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::model::{Exact, Pattern, Phrase, PhraseWord, Piece, Regex};
 use super::problem::pattern::{
-    BadRegex, EmptyExact, EmptyPhrase, EmptyRegex, OnlyWildcards, PhraseTooLong, TooManyPhrases,
-    WildcardAtEdge,
+    BadRegex, EmptyExact, EmptyPhrase, EmptyRegex, OnlyWildcards, PhraseTooLong, SignNotSeen,
+    TooManyPhrases, WildcardAtEdge,
 };
 use super::resolver::{Resolver, Scope};
 use crate::diagnostic::{Bilingual, Complaint};
@@ -49,6 +49,9 @@ pub fn phrase(resolver: &mut Resolver, scope: &Scope<'_>, text: &Text) -> Option
         || matches!(words.last(), Some(PhraseWord::Any))
     {
         resolver.complain(scope, text.span, WildcardAtEdge {});
+    }
+    if let Some(sign) = text.value().chars().find(|ch| matches!(ch, '#' | '@')) {
+        resolver.complain(scope, text.span, SignNotSeen { sign, text: text.value() });
     }
     if resolver.phrases.len() >= MAX_PHRASES {
         resolver.complain(scope, text.span, TooManyPhrases { limit: MAX_PHRASES });

@@ -39,6 +39,13 @@ complaints! {
     help "drop it, or use `then` with the word you mean" / "lassen Sie es weg oder nennen Sie mit `then` das gemeinte Wort"
     why "At the beginning or end of a phrase `_` makes the match longer but not clearer." / "Am Anfang oder Ende einer Wendung macht `_` den Fund nur länger, nicht klarer."
 
+    /// A hash or at sign that a phrase looks through.
+    SignNotSeen { sign: char, text: String }
+    warning "sign-not-seen"
+    title "a phrase does not see `{sign}`: this finds the words without it too" / "eine Wendung sieht `{sign}` nicht: Diese findet die Wörter auch ohne"
+    help "write `exactly \"{text}\"` to find it with its sign" / "schreiben Sie `exactly \"{text}\"`, um es mit seinem Zeichen zu finden"
+    why "A phrase finds words, and a word in a hashtag is that word. Only `exactly`, a regular expression and the classes `hashtag` and `mention` see the sign." / "Eine Wendung findet Wörter, und ein Wort in einem Hashtag ist dieses Wort. Das Zeichen sehen nur `exactly`, ein regulärer Ausdruck und die Klassen `hashtag` und `mention`."
+
     /// A regular expression that the engine refuses.
     BadRegex { reason: Localized, instead: Bilingual }
     unjudged "bad-regex"

@@ -344,7 +344,9 @@ impl Lower<'_> {
     pub(super) fn wrong_part(&self, span: Span, wanted: Wanted) -> Diagnostic {
         let word = self.word(span);
         let near = Near::to(word, wanted.known.iter().copied().filter(|known| *known != word));
-        let is_word = word.starts_with(|ch: char| ch.is_alphanumeric() || ch == '.');
+        // A word of the language was not meant as a text.
+        let is_word = word.starts_with(|ch: char| ch.is_alphanumeric() || ch == '.')
+            && instead_of(word).is_none();
         let quoted = (wanted.is_text() && is_word).then(|| format!("\"{word}\""));
         let instead = near.0.clone().or(quoted);
         let before = self.token_before(span.start).map_or(span, |token| token.span);
