@@ -299,3 +299,38 @@ fn what_a_file_gets_does_not_depend_on_those_beside_it() {
     assert_eq!(together, alone);
     assert!(together.lines().count() > 40, "{together}");
 }
+
+#[test]
+fn files_that_go_away_meanwhile_are_told_and_the_others_judged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(folder.path().join("policy")).expect("a folder");
+    let policy = format!("{HEAD}rule a {{ forbid \"Wort\" }}\n");
+    std::fs::write(folder.path().join("policy/pack.obstat"), policy).expect("a file");
+    let names: Vec<String> = (0..60).map(|at| format!("{at:02}.md")).collect();
+    for name in &names {
+        std::fs::write(folder.path().join(name), "Ein Wort und ein Satz.\n".repeat(40))
+            .expect("a file");
+    }
+    // Named one by one, each file is expected; every second one goes away while the program begins.
+    let child = Command::new(env!("CARGO_BIN_EXE_obstat"))
+        .args(["check", "--output", "short", "--threads", "1"])
+        .args(&names)
+        .current_dir(folder.path())
+        .env("LANG", "C.UTF-8")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    for name in names.iter().skip(1).step_by(2) {
+        std::fs::remove_file(folder.path().join(name)).expect("removed");
+    }
+    let output = child.wait_with_output().expect("it ends");
+    let told = String::from_utf8(output.stdout).expect("UTF-8");
+    let missed: Vec<&String> = names.iter().filter(|name| !told.contains(name.as_str())).collect();
+    assert!(missed.is_empty(), "{missed:?}");
+    assert!(matches!(output.status.code(), Some(1 | 2)), "{:?}", output.status);
+    let gone = told.lines().filter(|line| line.contains("unreadable-file"));
+    assert!(gone.clone().all(|line| line.contains("it is not there")), "{told}");
+    assert_eq!(output.status.code() == Some(2), gone.count() > 0);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
