@@ -42,9 +42,7 @@ got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'cal
     -c 'lua for _, d in ipairs(vim.diagnostic.get(0)) do io.write(d.lnum, ":", d.col, "-", d.end_col, " ", d.severity, " ", d.code, " ", d.message, "\n") end' \
     -c 'qa!' 2>&1)
 same "neovim: diagnostics of unsaved text" $'0:32-37 2 house/smart smart in what way?\n1:8-13 2 house/smart smart in what way?' "$got"
-fi
 
-if there Neovim nvim; then
     # What the README tells to write.
     sed -n '/^```lua$/,/^```$/p' "$root/README.md" | grep -v '^```' >"$work/nvim/init.lua"
     got=$(nvim --headless -u "$work/nvim/init.lua" -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'write' \
