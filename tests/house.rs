@@ -352,6 +352,33 @@ fn every_code_is_declared_once() {
     nothing(twice.map(|(code, files)| format!("`{code}`: {}", files.join(", "))).collect());
 }
 
+/// Complaints that no case can bring about, each with its reason.
+const WITHOUT_CASE: &[&str] = &[];
+
+#[test]
+fn every_complaint_is_shown_by_a_case() {
+    let ours = Path::new(file!());
+    let tests = [("tests", ".md"), ("tests", ".rs"), ("docs", ".md")];
+    let mut told: Vec<String> = tests
+        .iter()
+        .flat_map(|(folder, ending)| files(folder, ending))
+        .filter(|path| !path.ends_with(ours))
+        .map(|path| std::fs::read_to_string(path).expect("a text"))
+        .collect();
+    let inside = Regex::new(TESTS_INSIDE).expect("a regex");
+    told.extend(code().into_iter().filter_map(|file| match inside.find(&file.text) {
+        _ if file.test => Some(file.text),
+        Some(found) => Some(file.text[found.start()..].to_owned()),
+        None => None,
+    }));
+    let told = told.concat();
+    let shown = |code: &str| {
+        ["[{}]", "\"{}\"", " {}: "].iter().any(|form| told.contains(&form.replace("{}", code)))
+    };
+    let codes = declared().into_iter().map(|one| one.code);
+    nothing(codes.filter(|code| !shown(code) && !WITHOUT_CASE.contains(&code.as_str())).collect());
+}
+
 #[test]
 fn both_tongues_say_the_same() {
     let placeholder = Regex::new(r"\{\{|\}\}|\{(\w+)\}").expect("a regex");

@@ -22,7 +22,7 @@ use crate::run::{Houses, Look};
 use crate::text::{Sources, Tongue};
 use crate::world;
 
-/// Show records of approval: which count, and why not
+/// Show records of approval: which count, and why not, by the files as they lie there
 #[derive(Debug, clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Approvals {
@@ -37,6 +37,9 @@ pub struct Approvals {
     #[arg(long, value_name = "INSTANT")]
     pub now: Option<String>,
 }
+
+/// So many of a draft's records that do not count are listed.
+const LISTED: usize = 20;
 
 /// How a table is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,8 +128,8 @@ fn list(args: &Approvals, terminal: &mut Terminal) -> u8 {
         Table::Human => {
             let Some(zone) = zone else { return status };
             let told = terminal.tongue().pick(
-                format!("times in {zone}; judged as of {now}\n"),
-                format!("Zeiten in {zone}; beurteilt zum {now}\n"),
+                format!("times in {zone}; judged as of {now}, unanchored\n"),
+                format!("Zeiten in {zone}; beurteilt zum {now}, ohne Basis\n"),
             );
             terminal.out(&told);
         }
@@ -199,9 +202,42 @@ fn needs(look: &Look) -> Vec<(String, String)> {
     open
 }
 
+/// The rows to be listed, and older ones that only count: whoever looks for what stands in the way needs the newest of
+/// those that do not count, and everything that counts.
+fn folded<'r, 'e>(rows: &'r [Row<'e>]) -> (Vec<&'r Row<'e>>, Vec<&'r Row<'e>>) {
+    let counts = |row: &Row<'_>| row.verdicts.iter().any(|(_, verdict)| verdict.counts);
+    let mut left = rows.iter().filter(|row| !counts(row)).count().saturating_sub(LISTED);
+    rows.iter().partition(|row| {
+        let fold = left > 0 && !counts(row);
+        left -= usize::from(fold);
+        !fold
+    })
+}
+
+/// How many records are not listed, by what became of them.
+fn summed(folded: &[&Row<'_>], tongue: Tongue) -> String {
+    let mut causes: Vec<(&str, usize)> = Vec::new();
+    for (_, verdict) in folded.iter().flat_map(|row| row.verdicts.first()) {
+        let code = verdict.code.as_deref().unwrap_or_default();
+        let word = code.split_once('/').map_or(code, |(_, word)| word);
+        match causes.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, count)) => *count += 1,
+            None => causes.push((word, 1)),
+        }
+    }
+    let causes: Vec<String> =
+        causes.iter().map(|(word, count)| format!("{count} × {word}")).collect();
+    let (count, causes) = (folded.len(), causes.join(", "));
+    tongue.pick(
+        format!("{count} older ones do not count: {causes} (`--output json` lists them)"),
+        format!("{count} ältere zählen nicht: {causes} (`--output json` zählt sie auf)"),
+    )
+}
+
 fn table(visit: &Visit<'_, '_>, rows: &[Row<'_>], needs: &[(String, String)]) -> String {
     let tongue = visit.tongue();
-    let cells: Vec<[String; 6]> = rows.iter().map(|row| cells(visit, row)).collect();
+    let (listed, folded) = folded(rows);
+    let cells: Vec<[String; 6]> = listed.iter().map(|row| cells(visit, row)).collect();
     let mut text =
         format!("{}\n", head(&visit.desk.opened.draft.path, &visit.desk.channels(), tongue));
     let mut widths = [0; 6];
@@ -209,6 +245,9 @@ fn table(visit: &Visit<'_, '_>, rows: &[Row<'_>], needs: &[(String, String)]) ->
         for (width, cell) in widths.iter_mut().zip(row) {
             *width = (*width).max(line(cell).chars().count());
         }
+    }
+    if !folded.is_empty() {
+        let _ = writeln!(text, "  {}", summed(&folded, tongue));
     }
     for row in &cells {
         let padded = row.iter().zip(widths).map(|(cell, width)| format!("{:<width$}", line(cell)));

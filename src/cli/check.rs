@@ -79,8 +79,8 @@ pub fn judge(
     }
     let mut outcome = progress::check(&request, terminal);
     test_pending(&mut outcome);
-    // The gate always says where it stands.
-    outcome.report.anchor_matters |= desk.is_none();
+    // The gate always says by what it has judged.
+    outcome.report.anchor_matters |= desk.is_none() && outcome.report.drafts > 0;
     if let Some(status) = request.why.as_ref().and_then(|rule| why::show(rule, &outcome, terminal))
     {
         return Ok(status);

@@ -38,7 +38,7 @@ pub fn tour(
 ) -> u8 {
     let Ok(folder) = world::current_folder() else { return 2 };
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&folder);
+    let mut houses = Houses::new(&folder).with_cache(world::Cache::find());
     let mut hinted = false;
     let (files, problems) = desk::drafts(&folder, paths);
     terminal.diagnostics(&problems.report.diagnostics, &problems.sources);

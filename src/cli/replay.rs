@@ -8,8 +8,11 @@ use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Kind, Say};
 use crate::run::check;
 use crate::run::decision::{self, Again, Run};
-use crate::text::digest;
+use crate::text::{Tongue, digest};
 use crate::world::{self, Disk, MAX_FILE};
+
+/// So many lines that are no records are named.
+const FEW: usize = 3;
 
 /// Judge recorded decisions again and say what differs
 #[derive(Debug, clap::Args)]
@@ -47,8 +50,7 @@ fn replay(args: &Replay, terminal: &mut Terminal) -> Result<u8, String> {
         )
     })?;
     let runs = decision::read(&String::from_utf8_lossy(&bytes)).map_err(|lines| {
-        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-        let lines = lines.join(", ");
+        let lines = some(&lines, tongue);
         tongue.pick(
             format!("`{shown}`: no decision record of this program stands in line {lines}"),
             format!(
@@ -90,6 +92,17 @@ fn replay(args: &Replay, terminal: &mut Terminal) -> Result<u8, String> {
         status = status.max(u8::from(differs));
     }
     Ok(status)
+}
+
+/// The first few numbers, and how many there are beyond.
+fn some(lines: &[usize], tongue: Tongue) -> String {
+    let (first, rest) = lines.split_at(lines.len().min(FEW));
+    let mut text = first.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    if !rest.is_empty() {
+        let count = rest.len();
+        text += &tongue.pick(format!(" and {count} more"), format!(" und {count} weiteren"));
+    }
+    text
 }
 
 fn tell(run: &Run, again: &[Again], terminal: &mut Terminal) {

@@ -18,7 +18,7 @@ use crate::run::{Look, Need};
 use crate::text::Tongue;
 use crate::world;
 
-/// Say who must clear what, and who has
+/// Say who must clear what, and who has, by the files as they lie there
 #[derive(Debug, clap::Args)]
 pub struct Request {
     /// Drafts and folders; else the current folder

@@ -16,7 +16,7 @@ use crate::run::sentence_digest;
 pub struct Waive {
     /// The draft
     pub file: PathBuf,
-    /// The rule whose finding may stand, by its full name
+    /// The rule whose finding may stand, by its name
     #[arg(long)]
     pub rule: String,
     /// The last day; at most 90 days ahead
@@ -91,16 +91,16 @@ fn waive(args: &Waive, visit: &mut Visit<'_, '_>) -> Result<u8, Stop> {
     keep(visit, acts, &[])
 }
 
-/// The full name of the rule meant; a name without pack is one of the house's.
+/// The full name of the rule meant; a name without pack is one of the house's, or the only one so called.
 fn rule(args: &Waive, visit: &Visit<'_, '_>) -> Result<String, Stop> {
     let policy = &visit.ready().policy;
     let own = format!("{}/{}", visit.desk.house_name(), args.rule);
-    let known = [&args.rule, &own].into_iter().find(|name| policy.rule_named(name).is_some());
-    if let Some(name) = known {
-        return Ok(name.clone());
+    let known = policy.rule_named(&own).or_else(|| policy.rule_meant(&args.rule));
+    if let Some(rule) = known {
+        return Ok(policy.rule(rule).name.clone());
     }
-    let names = policy.rules.iter().map(|rule| rule.name.as_str());
-    let near = crate::text::nearest(&args.rule, names).map(|near| format!(" ({near}?)"));
+    let near =
+        crate::text::nearest(&args.rule, policy.rule_names()).map(|near| format!(" ({near}?)"));
     let (near, rule) = (near.unwrap_or_default(), line(&args.rule));
     Err(Stop::failed(visit.tongue().pick(
         format!("waiver/unknown-rule: no rule is called `{rule}`{near}"),

@@ -9,7 +9,7 @@ use super::args::Check;
 use super::terminal::Terminal;
 use crate::run::Houses;
 use crate::text::Sources;
-use crate::world::{self, Watch};
+use crate::world::{self, Cache, Watch};
 
 /// Runs the command again and again; `check` gives its status, or an error if the flags cannot be followed.
 pub fn run(
@@ -72,6 +72,8 @@ fn watch(args: &Check, terminal: &mut Terminal) -> Option<Watch> {
     let (folders, mut files): (Vec<_>, Vec<_>) =
         paths.iter().cloned().partition(|path| world::is_folder(path));
     files.extend(args.known.baseline.iter().map(full));
+    let cache = Cache::find().map(|cache| cache.folder().to_owned());
     let written = args.judging.outputs.output.iter().filter_map(|target| target.path.as_ref());
-    Some(Watch::new(roots.chain(folders).collect(), files, written.map(full).collect()))
+    let ours = written.chain(&cache).map(full).collect();
+    Some(Watch::new(roots.chain(folders).collect(), files, ours))
 }

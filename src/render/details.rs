@@ -1,18 +1,43 @@
 //! What is said below the message of a finding, and below all of them: the same words in every output.
 
 use super::visible::line as visible;
-use crate::diagnostic::{Anchor, Diagnostic, Report, Severity};
+use crate::diagnostic::{Anchor, Cause, Diagnostic, Report, Severity};
 use crate::text::{Language, Tongue};
+
+/// So many causes are told one by one: the first came furthest, and a draft may have two thousand records.
+const CAUSES: usize = 8;
+
+/// How many causes there are beyond, by their codes.
+fn counted(others: &[Cause], tongue: Tongue) -> String {
+    let mut codes: Vec<(&str, usize)> = Vec::new();
+    for cause in others {
+        match codes.iter_mut().find(|(code, _)| *code == cause.code) {
+            Some((_, count)) => *count += 1,
+            None => codes.push((cause.code, 1)),
+        }
+    }
+    let codes: Vec<String> =
+        codes.iter().map(|(code, count)| format!("{count} × {code}")).collect();
+    let (count, codes) = (others.len(), codes.join(", "));
+    tongue.pick(
+        format!("and {count} more: {codes} (`--output json` lists them)"),
+        format!("und {count} weitere: {codes} (`--output json` zählt sie auf)"),
+    )
+}
 
 /// Causes, reasons, help, fixes, sources, channels: one line each, fit to be shown.
 #[must_use]
 pub fn details(diagnostic: &Diagnostic, language: Language) -> Vec<String> {
     let tongue = Tongue::of(language);
     let mut lines = Vec::new();
-    for cause in &diagnostic.causes {
+    let (causes, others) = diagnostic.causes.split_at(diagnostic.causes.len().min(CAUSES));
+    for cause in causes {
         lines.push(format!("{}: {}", cause.code, visible(cause.message.get(language))));
     }
-    let helps = diagnostic.causes.iter().map(|cause| &cause.help).chain(&diagnostic.help);
+    if !others.is_empty() {
+        lines.push(counted(others, tongue));
+    }
+    let helps = causes.iter().map(|cause| &cause.help).chain(&diagnostic.help);
     for note in &diagnostic.notes {
         lines.push(visible(note.get(language)).into_owned());
     }
@@ -108,6 +133,8 @@ fn anchor(report: &Report, tongue: Tongue) -> String {
             };
             tongue.pick(format!(", judged by {at}"), format!(", beurteilt nach {at}"))
         }
+        // By a policy that is not the pinned one nothing was judged.
+        Anchor::Pin(_) if report.drafts == 0 => String::new(),
         Anchor::Pin(_) => tongue
             .pick(", judged by the pinned policy", ", beurteilt nach den festgelegten Regeln")
             .to_owned(),

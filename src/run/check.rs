@@ -153,6 +153,9 @@ fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
     for job in jobs {
         by_house.entry(job.house).or_default().push(job);
     }
+    if houses.trust().pin.is_some() {
+        idle_houses(&mut houses, &by_house, outcome);
+    }
     for (house, jobs) in by_house {
         check_house(&mut houses, house, &jobs, now, request, outcome);
         let folders: BTreeSet<&Path> = jobs.iter().filter_map(|job| job.path.parent()).collect();
@@ -162,6 +165,18 @@ fn judge(request: &Request, outcome: &mut Outcome) -> Option<Houses> {
         }
     }
     Some(houses)
+}
+
+/// Houses that leave all their drafts out: their configuration comes from the tree, so it must be the pinned one all
+/// the same.
+fn idle_houses(houses: &mut Houses, busy: &BTreeMap<usize, Vec<Job>>, outcome: &mut Outcome) {
+    for number in (0..houses.all().count()).filter(|number| !busy.contains_key(number)) {
+        houses.load(number, &mut outcome.sources);
+        let house = houses.get(number);
+        if house.ready.is_none() {
+            outcome.report.diagnostics.extend(house.problems.iter().cloned());
+        }
+    }
 }
 
 /// Where trust comes from in this run.
@@ -248,8 +263,10 @@ fn jobs(request: &Request, houses: &mut Houses, outcome: &mut Outcome) -> Vec<Jo
         let full = clean(&request.folder.join(path));
         if houses.trust().judged.is_folder(&full) {
             named_folder = true;
+            let told = outcome.report.diagnostics.len();
             let found = folder_jobs(houses, outcome, &full);
-            if found.is_empty() {
+            // Where something is told of what lies there, there is something.
+            if found.is_empty() && outcome.report.diagnostics.len() == told {
                 let shown = path.display().to_string();
                 let source = outcome.sources.add(shown.as_str(), "");
                 let complaint = NoDrafts { path: shown };

@@ -229,7 +229,7 @@ pub fn read(text: &str) -> Result<Vec<Run>, Vec<usize>> {
             broken.push(at + 1);
             continue;
         };
-        match runs.last_mut().filter(|run| run.is_of(&decision)) {
+        match runs.last_mut().filter(|run| run.is_of(&decision) && !run.has(&decision)) {
             Some(run) => run.all.push(decision),
             None => runs.push(Run { all: vec![decision] }),
         }
@@ -252,6 +252,12 @@ impl Run {
             let same = (&first.clock, &first.anchor, &first.tree, &first.folder, &first.reviews);
             same == (&other.clock, &other.anchor, &other.tree, &other.folder, &other.reviews)
         })
+    }
+
+    /// Whether this draft was judged in it: a run judges each once, so the same again is another run.
+    fn has(&self, other: &Decision) -> bool {
+        let path = |one: &Decision| one.draft.as_ref().map(|draft| draft.path.clone());
+        self.all.iter().any(|one| path(one) == path(other))
     }
 
     /// When it was.
@@ -357,6 +363,13 @@ fn parts(then: &Judged, now: &Judged, differs: &mut Vec<Localized>) {
             differs.push(Localized::both(en, de));
         }
     };
+    if now.digest.is_empty() && !then.digest.is_empty() {
+        return say(
+            true,
+            "the draft cannot be read any more",
+            "der Entwurf ist nicht mehr zu lesen",
+        );
+    }
     say(then.digest != now.digest, "the draft is another", "der Entwurf ist ein anderer");
     say(
         then.digest == now.digest && then.subjects != now.subjects,

@@ -7,6 +7,7 @@ use super::office::Office;
 use super::problem::{MissingRegister, UnreadablePolicy};
 use super::stored::{self, Recorder};
 use crate::approval::Entry;
+use crate::approval::signers::{self, Supplied};
 use crate::config::Config;
 use crate::diagnostic::{Complaint, Diagnostic, Severity};
 use crate::matcher::Matcher;
@@ -37,6 +38,8 @@ pub struct Ready {
     pub registers: Vec<Register>,
     /// The people register that no pack declares.
     pub people: Option<Register>,
+    /// The file of allowed signers beside it, if there is one.
+    pub signers: Option<SourceId>,
     /// `sha256:` over the rule files of all its packs: which rules these are.
     pub digest: String,
     /// Every file that judges, with its digest, in order of paths: rule files, registers, `obstat.toml`; for a
@@ -68,6 +71,9 @@ impl Ready {
     }
 }
 
+/// An existing file of allowed signers that supplies keys, below the policy's folder.
+pub const SIGNERS: &str = "registers/allowed_signers";
+
 /// Loads the policy of a house. `prefix` stands before its paths when they are shown.
 #[must_use]
 pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sources) -> Loaded {
@@ -92,6 +98,7 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
         loader.built_in(pack::STARTER);
     }
     let people = if own { loader.people(&folder) } else { None };
+    let supplied = if own { loader.signers(&folder) } else { None };
     let Loader { packs, mut problems, digests, mut read, files, .. } = loader;
     read.sort();
     let names: Vec<&str> = pack::all().iter().map(|pack| pack.name).collect();
@@ -103,12 +110,22 @@ pub fn load(shelf: &dyn Shelf, config: &Config, prefix: &str, sources: &mut Sour
     let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
     problems.extend(more);
     // An unreadable rule file may hold the very rule that matters: no policy then.
-    let ready = policy.filter(|_| !broken).map(|policy| Ready {
+    let policy = policy.filter(|_| !broken);
+    let office = policy.as_ref().map(|policy| Office::new(policy, &registers, people.as_ref()));
+    let (signers, keys) = supplied.unzip();
+    let office = office.and_then(|mut office| {
+        let clashes = office.supply(keys.unwrap_or_default());
+        let sound = clashes.iter().all(|one| one.severity != Severity::Error);
+        problems.extend(clashes);
+        sound.then_some(office)
+    });
+    let ready = policy.zip(office).map(|(policy, office)| Ready {
         matcher: Matcher::new(&policy, &registers),
-        office: Office::new(&policy, &registers, people.as_ref()),
+        office,
         policy,
         registers,
         people,
+        signers,
         digest: digest_of(digests),
         files: read,
         delegations: Vec::new(),
@@ -404,6 +421,24 @@ impl Loader<'_> {
                 None
             }
         }
+    }
+
+    /// The keys that a file of allowed signers supplies to people of the register, read if it is there.
+    fn signers(&mut self, folder: &str) -> Option<(SourceId, Vec<Supplied>)> {
+        let path = joined(folder, SIGNERS).filter(|path| self.shelf.has_file(path))?;
+        let bytes = match self.shelf.read(&path) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                self.unreadable(&path, &reason);
+                return None;
+            }
+        };
+        self.read.push((path.clone(), text::digest(&bytes)));
+        let text = String::from_utf8_lossy(&bytes);
+        let source = self.sources.add(format!("{}{path}", self.prefix), text.as_ref());
+        let (supplied, problems) = signers::read(&text, source);
+        self.problems.extend(problems);
+        Some((source, supplied))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::approval::signers::{self, Supplied};
 use crate::approval::{self, Assurance, Demand, Party};
 use crate::check::Typed;
+use crate::diagnostic::Diagnostic;
 use crate::policy::model::{
     By, FieldType, FieldValue, Obligation, PackId, Policy, Role, RoleId, Waivable,
 };
@@ -55,6 +57,11 @@ impl Office {
             people,
             parties,
         }
+    }
+
+    /// Gives people the keys that a file of allowed signers holds for them; what is wrong with some.
+    pub fn supply(&mut self, keys: Vec<Supplied>) -> Vec<Diagnostic> {
+        signers::add(&mut self.people, keys)
     }
 
     /// What an obligation asks, and how it reads.

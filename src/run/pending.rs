@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::delegation;
 use super::house::{CONFIG, House, Houses};
-use super::load::Ready;
+use super::load::{Ready, SIGNERS};
 use super::problem::PolicyPending;
 use super::trust::Trust;
 use crate::diagnostic::{Complaint, Diagnostic, Kind, Severity};
@@ -117,7 +117,8 @@ fn as_it_was(house: &House) -> bool {
     let folder = house.policy_folder();
     let people = format!("{folder}/registers/people.yaml");
     let delegations = format!("{folder}/{}", delegation::FILE);
-    let more = [people.as_str(), delegations.as_str(), CONFIG];
+    let signers = format!("{folder}/{SIGNERS}");
+    let more = [people.as_str(), signers.as_str(), delegations.as_str(), CONFIG];
     let parents = known.keys().filter_map(|path| path.strip_suffix(".obstat")?.rsplit_once('/'));
     let folders: BTreeSet<&str> = parents.map(|(parent, _)| parent).chain([folder]).collect();
     let listed = |folder: &str| {

@@ -55,8 +55,10 @@ impl Look<'_> {
 
     fn register(&mut self, name: &str, register: &Register, zone: &TimeZone) {
         match register.people() {
-            Some(people) => {
-                people.persons().iter().for_each(|person| self.person(name, person, zone))
+            // With the keys that a file of allowed signers supplies.
+            Some(_) => {
+                let people = self.people().clone();
+                people.persons().iter().for_each(|person| self.person(name, person, zone));
             }
             None => {
                 for row in register.rows() {

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::Ready;
 use super::office::Office;
+use crate::approval::signers;
 use crate::matcher::Matcher;
 use crate::pack;
 use crate::policy::Policy;
@@ -128,6 +129,7 @@ struct Body {
     /// The registers: what columns they have, and in which source they stand, if they do.
     registers: Vec<(Kind, Option<SourceId>)>,
     people: Option<SourceId>,
+    signers: Option<SourceId>,
     digest: String,
     files: Vec<(String, String)>,
     folder: String,
@@ -139,6 +141,7 @@ struct BodyOf<'a> {
     matcher: &'a Matcher,
     registers: Vec<(Kind, Option<SourceId>)>,
     people: Option<SourceId>,
+    signers: Option<SourceId>,
     digest: &'a str,
     files: &'a [(String, String)],
     folder: &'a str,
@@ -173,22 +176,14 @@ pub fn read(
     }
     let mut texts = ask_again(&head.asked, shelf)?;
     let body: Body = postcard::from_bytes(rest).ok()?;
-    let mut restored = Vec::with_capacity(head.sources.len());
-    for (name, origin) in head.sources {
-        let text: Arc<str> = match origin {
-            Origin::Read(nth) => {
-                let bytes = std::mem::take(texts.get_mut(nth as usize)?);
-                String::from_utf8(bytes).ok()?.into()
-            }
-            Origin::Shipped => shipped(&name)?.into(),
-            Origin::Here(text) => text.into(),
-        };
-        restored.push(Source::new(name, text));
-    }
+    let restored = restored(head.sources, &mut texts)?;
+    let text = |id: SourceId| {
+        let at = id.0.checked_sub(head.first)?;
+        restored.get(at as usize).map(Source::text)
+    };
     let register = |kind: Kind, source: Option<SourceId>| {
         let Some(id) = source else { return Some(Register::empty(kind)) };
-        let text = restored.get(id.0.checked_sub(head.first)? as usize)?.text();
-        Some(register::read(kind, text, id).0)
+        Some(register::read(kind, text(id)?, id).0)
     };
     let registers = body.registers.iter().map(|&(kind, source)| register(kind, source));
     let registers: Vec<Register> = registers.collect::<Option<_>>()?;
@@ -196,16 +191,23 @@ pub fn read(
         Some(source) => Some(register(Kind::People, Some(source))?),
         None => None,
     };
-    let Body { policy, matcher, digest, files, folder, .. } = body;
+    let keys = match body.signers {
+        Some(id) => signers::read(text(id)?, id).0,
+        None => Vec::new(),
+    };
+    let Body { policy, matcher, digest, files, folder, signers, .. } = body;
     for source in restored {
         sources.insert(source);
     }
-    let office = Office::new(&policy, &registers, people.as_ref());
+    let mut office = Office::new(&policy, &registers, people.as_ref());
+    // Who has which key was found out when the policy was kept.
+    office.supply(keys);
     Some(Ready {
         policy,
         matcher,
         registers,
         people,
+        signers,
         digest,
         files,
         // Delegations and the base are no part of the policy: whoever loads it adds them.
@@ -215,6 +217,22 @@ pub fn read(
         office,
         folder,
     })
+}
+
+/// The sources that were kept, with their texts as they are now.
+fn restored(kept: Vec<(String, Origin)>, texts: &mut [Vec<u8>]) -> Option<Vec<Source>> {
+    let restored = kept.into_iter().map(|(name, origin)| {
+        let text: Arc<str> = match origin {
+            Origin::Read(nth) => {
+                let bytes = std::mem::take(texts.get_mut(nth as usize)?);
+                String::from_utf8(bytes).ok()?.into()
+            }
+            Origin::Shipped => shipped(&name)?.into(),
+            Origin::Here(text) => text.into(),
+        };
+        Some(Source::new(name, text))
+    });
+    restored.collect()
 }
 
 /// Asks the shelf again: the bytes of what was read, by the number of the question; none if an answer differs.
@@ -267,6 +285,7 @@ pub fn write(
         matcher: &ready.matcher,
         registers: ready.registers.iter().map(|one| (one.kind(), one.source())).collect(),
         people: ready.people.as_ref().and_then(Register::source),
+        signers: ready.signers,
         digest: &ready.digest,
         files: &ready.files,
         folder: &ready.folder,

@@ -24,7 +24,8 @@ pub enum Pen {
 /// What it says, or what the system says when it cannot be run.
 pub fn sign(pen: &Pen, namespace: &str, bytes: &[u8], terminal: bool) -> Result<String, String> {
     let output = with_file(pen, |file| {
-        let arguments = ["-Y", "sign", "-n", namespace, "-f"];
+        // Without a word about what it does; that a key wants to be touched it says all the same.
+        let arguments = ["-q", "-Y", "sign", "-n", namespace, "-f"];
         run(Command::new("ssh-keygen").args(arguments).arg(file), bytes, terminal)
     })?;
     Ok(String::from_utf8_lossy(&output).into_owned())

@@ -36,8 +36,8 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches what is visible below `folders`, and `files` wherever they lie, but not `except`: what we write
-    /// ourselves.
+    /// Watches what is visible below `folders`, and `files` wherever they lie, but not the files and folders
+    /// `except`: what we write ourselves.
     #[must_use]
     pub fn new(mut folders: Vec<PathBuf>, files: Vec<PathBuf>, except: Vec<PathBuf>) -> Self {
         folders.sort();
@@ -81,7 +81,8 @@ impl Watch {
     fn look(&self) -> Seen {
         let walked = self.folders.iter().flat_map(|folder| visible(folder).files);
         let all = walked.chain(self.files.iter().cloned());
-        all.filter(|path| !self.except.contains(path)).filter_map(state).collect()
+        let ours = |path: &PathBuf| self.except.iter().any(|except| path.starts_with(except));
+        all.filter(|path| !ours(path)).filter_map(state).collect()
     }
 }
 
@@ -100,7 +101,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
         std::fs::write(path("a.md"), "one").expect("written");
-        let except = vec![path("report.html")];
+        let except = vec![path("report.html"), path("cache")];
+        std::fs::create_dir(path("cache")).expect("a folder");
         let mut watch = Watch::new(vec![folder.path().to_owned()], Vec::new(), except);
         let changes: [&dyn Fn() -> std::io::Result<()>; 3] = [
             &|| std::fs::write(path("a.md"), "other words"),
@@ -114,6 +116,7 @@ mod tests {
         }
         assert_eq!(watch.count(), 1);
         std::fs::write(path("report.html"), "ours").expect("written");
+        std::fs::write(path("cache/policy"), "ours").expect("written");
         assert_eq!(watch.look(), watch.seen);
     }
 

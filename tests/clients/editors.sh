@@ -26,25 +26,23 @@ RULES
 printf 'Füße 😀 and then we built a smart pump for you.\n' > post.md
 
 if there Vim vim; then
-cp -r "$root/editors/vim" "$work/vim"
-got=$(vim -Nu NONE -es -c "set rtp^=$work/vim" -c 'edit post.md' -c 'compiler obstat' -c 'silent make!' \
-    -c 'let found = getqflist()' \
-    -c 'call writefile([bufname(found[0].bufnr) . "|" . found[0].lnum . "|" . found[0].col . "|" . found[0].type . "|" . found[0].text], "vim.txt")' \
-    -c 'qa!' > vim.log 2>&1; cat vim.txt 2> /dev/null || cat vim.log)
-same "vim: the quickfix list" "post.md|1|28|w|[house/smart] smart in what way?" "$got"
+    cp -r "$root/editors/vim" "$work/vim"
+    got=$(vim -Nu NONE -es -c "set rtp^=$work/vim" -c 'edit post.md' -c 'compiler obstat' -c 'silent make!' \
+        -c 'let found = getqflist()' \
+        -c 'call writefile([bufname(found[0].bufnr) . "|" . found[0].lnum . "|" . found[0].col . "|" . found[0].type . "|" . found[0].text], "vim.txt")' \
+        -c 'qa!' > vim.log 2>&1; cat vim.txt 2> /dev/null || cat vim.log)
+    same "vim: the quickfix list" "post.md|1|28|w|[house/smart] smart in what way?" "$got"
 fi
 
 if there Neovim nvim; then
-mkdir -p "$work/nvim/lua"
-cp "$root/editors/neovim/obstat.lua" "$work/nvim/lua/obstat.lua"
-got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'call setline(2, "Another smart line, not saved.")' \
-    -c 'lua require("obstat").lint()' \
-    -c 'lua for _, d in ipairs(vim.diagnostic.get(0)) do io.write(d.lnum, ":", d.col, "-", d.end_col, " ", d.severity, " ", d.code, " ", d.message, "\n") end' \
-    -c 'qa!' 2>&1)
-same "neovim: diagnostics of unsaved text" $'0:32-37 2 house/smart smart in what way?\n1:8-13 2 house/smart smart in what way?' "$got"
-fi
+    mkdir -p "$work/nvim/lua"
+    cp "$root/editors/neovim/obstat.lua" "$work/nvim/lua/obstat.lua"
+    got=$(nvim --headless -u NONE -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'call setline(2, "Another smart line, not saved.")' \
+        -c 'lua require("obstat").lint()' \
+        -c 'lua for _, d in ipairs(vim.diagnostic.get(0)) do io.write(d.lnum, ":", d.col, "-", d.end_col, " ", d.severity, " ", d.code, " ", d.message, "\n") end' \
+        -c 'qa!' 2>&1)
+    same "neovim: diagnostics of unsaved text" $'0:32-37 2 house/smart smart in what way?\n1:8-13 2 house/smart smart in what way?' "$got"
 
-if there Neovim nvim; then
     # What the README tells to write.
     sed -n '/^```lua$/,/^```$/p' "$root/README.md" | grep -v '^```' >"$work/nvim/init.lua"
     got=$(nvim --headless -u "$work/nvim/init.lua" -c "set rtp^=$work/nvim" -c 'edit post.md' -c 'write' \
@@ -53,23 +51,23 @@ if there Neovim nvim; then
 fi
 
 if there Emacs emacs; then
-got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
-(progn
-  (find-file "post.md")
-  (goto-char (point-max))
-  (insert "Another smart line, not saved.\n")
-  (let (found)
-    (flymake-obstat (lambda (diagnostics &rest _) (setq found (or diagnostics (list nil)))))
-    (let ((tries 0))
-      (while (and (null found) (< tries 200))
-        (accept-process-output nil 0.05)
-        (setq tries (1+ tries))))
-    (dolist (one (delq nil found))
-      (princ (format "%s %s %s\n"
-                     (buffer-substring (flymake-diagnostic-beg one) (flymake-diagnostic-end one))
-                     (flymake-diagnostic-type one)
-                     (flymake-diagnostic-text one))))))' 2> emacs.txt || cat emacs.txt)
-same "emacs: flymake on unsaved text" $'smart :warning [house/smart] smart in what way?\nsmart :warning [house/smart] smart in what way?' "$got"
+    got=$(emacs --batch -Q -L "$root/editors/emacs" -l flymake-obstat --eval '
+    (progn
+      (find-file "post.md")
+      (goto-char (point-max))
+      (insert "Another smart line, not saved.\n")
+      (let (found)
+        (flymake-obstat (lambda (diagnostics &rest _) (setq found (or diagnostics (list nil)))))
+        (let ((tries 0))
+          (while (and (null found) (< tries 200))
+            (accept-process-output nil 0.05)
+            (setq tries (1+ tries))))
+        (dolist (one (delq nil found))
+          (princ (format "%s %s %s\n"
+                         (buffer-substring (flymake-diagnostic-beg one) (flymake-diagnostic-end one))
+                         (flymake-diagnostic-type one)
+                         (flymake-diagnostic-text one))))))' 2> emacs.txt || cat emacs.txt)
+    same "emacs: flymake on unsaved text" $'smart :warning [house/smart] smart in what way?\nsmart :warning [house/smart] smart in what way?' "$got"
 fi
 
 # Editors with windows are not started here; what their files say about a line is tried on the lines.

@@ -29,10 +29,12 @@ impl Fault {
         }
     }
 
-    /// What git wrote before it gave up: its first line, without `fatal: `.
+    /// What git wrote before it gave up: the line that says why, without `fatal: `; hints stand before it.
     pub(super) fn said(stderr: &[u8]) -> Self {
         let text = String::from_utf8_lossy(stderr);
-        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let mut told = text.lines().filter(|line| !line.trim().is_empty());
+        let line = told.clone().find(|line| line.starts_with("fatal: ")).or_else(|| told.next());
+        let line = line.unwrap_or_default();
         Self::Said(line.trim().trim_start_matches("fatal: ").to_owned())
     }
 }

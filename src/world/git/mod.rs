@@ -246,6 +246,7 @@ fn command(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.args(["--no-pager", "--no-replace-objects", "--literal-pathspecs"]);
     command.args(["-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]);
+    command.args(["-c", "advice.graftFileDeprecated=false"]);
     command.current_dir(root).stdin(Stdio::null());
     for name in MISLEADING {
         command.env_remove(name);
