@@ -78,8 +78,9 @@ fn plain_head(text: &str) -> Option<(Zone, Option<usize>)> {
     let colon = text[..line].find(": ").map(|at| at + 1);
     let end = colon.unwrap_or(line);
     // A sentence that begins like a heading is none: *Kontakt hält …* is longer than its head.
-    let zone = known(&text[..end])
-        .filter(|_| colon.is_some() || !text[..line].ends_with(['.', '!', '?']))?;
+    let legal = LEGAL_FORMS.iter().any(|form| text[..line].ends_with(form));
+    let ends = text[..line].ends_with(['.', '!', '?']) && !legal;
+    let zone = known(&text[..end]).filter(|_| colon.is_some() || !ends)?;
     let rest = text[end..].trim_start();
     Some((zone, (!rest.is_empty()).then(|| text.len() - rest.len())))
 }
@@ -132,6 +133,10 @@ fn is_about(heading: &str) -> bool {
     };
     article || next.chars().next().is_some_and(char::is_uppercase)
 }
+
+/// Legal forms that end in a full stop: *About Muster Inc.* is a heading, not a sentence.
+const LEGAL_FORMS: [&str; 8] =
+    [" Inc.", " Corp.", " Co.", " Ltd.", " e.V.", " e. V.", " e.K.", " a. G."];
 
 /// Headings of the boilerplate beside *Über …* and *About …*, in small letters.
 const COMPANIES: &[&str] = &[

@@ -67,6 +67,7 @@ fn unmarked_headings_of_known_sections() {
     assert_eq!(zone(text, Zone::Boilerplate), ["B."]);
     assert_eq!(zone(text, Zone::Contact), ["Anna Beispiel"]);
     assert_eq!(zone("A.\n\nPress contact: Anna Beispiel\n", Zone::Contact), ["Anna Beispiel"]);
+    assert_eq!(zone("A.\n\nAbout Muster Inc.\n\nB.\n", Zone::Boilerplate), ["B."]);
     assert_eq!(
         zone("Kontakt zu Kunden: wichtig.\n\nÜber Berlin flog er.\n", Zone::Contact),
         [""; 0]
