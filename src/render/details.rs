@@ -91,11 +91,10 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
         .map(|(count, en, de)| tongue.count(count, en, de))
         .collect();
     let drafts = tongue.count(report.drafts, ["draft", "drafts"], ["Entwurf", "Entwürfen"]);
-    let of_drafts = match report.drafts {
-        0 if report.count(Severity::Error) > 0 => {
-            tongue.pick(", no draft was judged", ", kein Entwurf wurde beurteilt").to_owned()
-        }
-        _ => format!(" in {drafts}"),
+    let nothing_judged = report.drafts == 0 && report.count(Severity::Error) > 0;
+    let of_drafts = match nothing_judged {
+        true => tongue.pick(", no draft was judged", ", kein Entwurf wurde beurteilt").to_owned(),
+        false => format!(" in {drafts}"),
     };
     let waived = report.diagnostics.iter().filter(|one| one.waived.is_some()).count();
     let mut extra = String::new();
@@ -112,7 +111,9 @@ pub fn summary(report: &Report, tongue: Tongue) -> String {
             &tongue.pick(format!(", {ignored} ignored"), format!(", {ignored} ausgelassen")),
         );
     }
-    extra.push_str(&anchor(report, tongue));
+    if !nothing_judged {
+        extra.push_str(&anchor(report, tongue));
+    }
     if told.is_empty() {
         format!("nihil obstat{of_drafts}{extra}")
     } else {
