@@ -3,22 +3,34 @@
 //! them as open. What could not be judged is of kind `open`; what could not be read is no result but a
 //! notification of a run that did not succeed.
 
+mod form;
+
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use form::{
+    Artifact, Change, Channels, Found, How, Location, Mend, Physical, Region, Related, Replacement,
+    Suppression, Text,
+};
+
 use super::View;
 use super::details::below;
 use super::uri::reference;
 use super::visible::line as visible;
-use super::written::{Each, document};
+use super::written::{Each, shallow};
+use crate::diagnostic::fingerprint::FORM;
 use crate::diagnostic::{Described, Diagnostic, Fix, Kind, Label, Report, Severity};
 use crate::text::{Place, Sources, Span};
 
 /// Bytes of a line that are shown around a finding; longer lines are paragraphs that nobody wants repeated.
 const CONTEXT: usize = 1_000;
+
+/// Members of a result have lines of their own, and so have rules; what is in them has none.
+const DEEPEST: usize = 6;
 
 /// What addresses are relative to.
 const BASE: &str = "SRCROOT";
@@ -69,7 +81,7 @@ pub fn render(
         } }),
         results,
     };
-    document(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, writer)
+    shallow(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, DEEPEST, writer)
 }
 
 fn tool(report: &Report, view: &View) -> Value {
@@ -130,42 +142,31 @@ impl<'a> Parts<'a> {
         text.get(self.view.language)
     }
 
-    fn result(&self, one: &Diagnostic) -> Value {
+    fn result(&self, one: &'a Diagnostic) -> Found<'a> {
         let place = one.primary.place;
         let judged = one.kind == Kind::Finding;
-        let mut result = json!({
-            "ruleId": &*one.code,
-            "kind": if judged { "fail" } else { "open" },
-            "level": if judged { level(one.severity) } else { "none" },
-            "message": { "text": self.message(one) },
-            "locations": [{ "physicalLocation": self.physical(place, true) }],
-        });
-        if let Some(rule) = self.rules.get(one.code.as_ref()) {
-            result["ruleIndex"] = json!(rule);
+        let related = one.related.iter().enumerate();
+        let channels: Vec<&str> = one.channels.iter().map(AsRef::as_ref).collect();
+        Found {
+            rule_id: &one.code,
+            rule_index: self.rules.get(one.code.as_ref()).copied(),
+            kind: if judged { "fail" } else { "open" },
+            level: if judged { level(one.severity) } else { "none" },
+            message: text(self.message(one)),
+            locations: [Location { physical_location: self.physical(place, true) }],
+            related_locations: related.map(|(at, label)| self.related(at, label)).collect(),
+            partial_fingerprints: one
+                .fingerprint
+                .as_ref()
+                .map(|fingerprint| HashMap::from([(FORM, fingerprint.as_str())])),
+            fixes: one.fixes.iter().map(|fix| self.fix(fix, place)).collect(),
+            suppressions: one.waived.as_ref().map(|record| {
+                let words = self.view.tongue().pick("waived by", "erlassen durch");
+                let justification = format!("{words} {record}");
+                [Suppression { kind: "external", status: "accepted", justification }]
+            }),
+            properties: (!channels.is_empty()).then_some(Channels { channels }),
         }
-        if let Some(fingerprint) = &one.fingerprint {
-            let form = crate::diagnostic::fingerprint::FORM;
-            result["partialFingerprints"] = json!({ form: fingerprint.as_str() });
-        }
-        if !one.related.is_empty() {
-            let related = one.related.iter().enumerate();
-            result["relatedLocations"] =
-                related.map(|(at, label)| self.related(at, label)).collect();
-        }
-        if !one.fixes.is_empty() {
-            result["fixes"] = one.fixes.iter().map(|fix| self.fix(fix, place)).collect();
-        }
-        if let Some(record) = &one.waived {
-            let words = self.view.tongue().pick("waived by", "erlassen durch");
-            let text = format!("{words} {record}");
-            result["suppressions"] =
-                json!([{ "kind": "external", "status": "accepted", "justification": text }]);
-        }
-        if !one.channels.is_empty() {
-            let channels: Vec<&str> = one.channels.iter().map(AsRef::as_ref).collect();
-            result["properties"] = json!({ "channels": channels });
-        }
-        result
     }
 
     /// The message with what is said below it, each as a sentence.
@@ -178,68 +179,68 @@ impl<'a> Parts<'a> {
         text
     }
 
-    fn physical(&self, place: Place, context: bool) -> Value {
+    fn physical(&self, place: Place, context: bool) -> Physical<'a> {
         let source = self.sources.get(place.source);
         let mut region = self.region(place);
-        let mut physical = json!({ "artifactLocation": artifact(source.name()) });
+        let mut around = None;
         if context {
-            region["snippet"] = json!({ "text": place.span.of(source.text()) });
-            let first = source.line_span(source.line_index(place.span.start as usize));
-            let last = source.line_span(source.line_index(place.span.end as usize));
-            let lines = first.zip(last).map(|(first, last)| first.to(last));
-            let around =
-                lines.filter(|lines| lines.len() <= CONTEXT && lines.len() > place.span.len());
-            if let Some(lines) = around.filter(|lines| lines.contains(place.span)) {
-                let text = lines.of(source.text()).trim_end_matches(['\r', '\n']);
-                let whole = Span::new(lines.start as usize, lines.start as usize + text.len());
-                if whole.contains(place.span) && whole != place.span {
-                    let mut around = self.region(Place::new(place.source, whole));
-                    around["snippet"] = json!({ "text": text });
-                    physical["contextRegion"] = around;
-                }
-            }
+            region.snippet = Some(text(place.span.of(source.text())));
+            around = self.around(place, region.start_line - 1, region.end_line - 1);
         }
-        physical["region"] = region;
-        physical
+        let artifact_location = artifact(source.name());
+        Physical { artifact_location, region, context_region: around }
     }
 
-    fn region(&self, place: Place) -> Value {
+    /// The lines around a place, if they are no more than a reader wants repeated.
+    fn around(&self, place: Place, first: usize, last: usize) -> Option<Region<'a>> {
+        let source = self.sources.get(place.source);
+        let lines = source.line_span(first)?.to(source.line_span(last)?);
+        if lines.len() > CONTEXT || lines.len() <= place.span.len() || !lines.contains(place.span) {
+            return None;
+        }
+        let words = lines.of(source.text()).trim_end_matches(['\r', '\n']);
+        let whole = Span::new(lines.start as usize, lines.start as usize + words.len());
+        let larger = whole.contains(place.span) && whole != place.span;
+        larger.then(|| Region {
+            snippet: Some(text(words)),
+            ..self.region(Place::new(place.source, whole))
+        })
+    }
+
+    fn region(&self, place: Place) -> Region<'a> {
         let source = self.sources.get(place.source);
         let start = source.position(place.span.start as usize);
         let end = source.position(place.span.end as usize);
-        json!({
-            "startLine": start.line,
-            "startColumn": start.utf16,
-            "endLine": end.line,
-            "endColumn": end.utf16,
-        })
-    }
-
-    fn related(&self, at: usize, label: &Label) -> Value {
-        let mut related =
-            json!({ "id": at, "physicalLocation": self.physical(label.place, false) });
-        if !label.text.is_empty() {
-            related["message"] = json!({ "text": sentence(&visible(self.said(&label.text))) });
+        Region {
+            start_line: start.line,
+            start_column: start.utf16,
+            end_line: end.line,
+            end_column: end.utf16,
+            snippet: None,
         }
-        related
     }
 
-    fn fix(&self, fix: &Fix, primary: Place) -> Value {
-        let replacements = fix.edits.iter().map(|edit| {
-            json!({
-                "deletedRegion": self.region(Place::new(primary.source, edit.span)),
-                "insertedContent": { "text": edit.replacement },
-            })
+    fn related(&self, id: usize, label: &'a Label) -> Related<'a> {
+        let message = text(sentence(&visible(self.said(&label.text))));
+        Related {
+            id,
+            physical_location: self.physical(label.place, false),
+            message: (!label.text.is_empty()).then_some(message),
+        }
+    }
+
+    fn fix(&self, fix: &'a Fix, primary: Place) -> Mend<'a> {
+        let replacements = fix.edits.iter().map(|edit| Replacement {
+            deleted_region: self.region(Place::new(primary.source, edit.span)),
+            inserted_content: text(edit.replacement.as_str()),
         });
-        let replacements: Vec<Value> = replacements.collect();
-        json!({
-            "description": { "text": sentence(&visible(self.said(&fix.message))) },
-            "artifactChanges": [{
-                "artifactLocation": artifact(self.sources.get(primary.source).name()),
-                "replacements": replacements,
-            }],
-            "properties": { "safety": fix.safety },
-        })
+        let replacements = replacements.collect();
+        let artifact_location = artifact(self.sources.get(primary.source).name());
+        Mend {
+            description: text(sentence(&visible(self.said(&fix.message)))),
+            artifact_changes: [Change { artifact_location, replacements }],
+            properties: How { safety: fix.safety },
+        }
     }
 
     /// How the run went: what could not be read stands here.
@@ -270,13 +271,14 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn artifact(name: &str) -> Value {
-    let reference = reference(name);
-    if reference.starts_with("file:") {
-        json!({ "uri": reference })
-    } else {
-        json!({ "uri": reference, "uriBaseId": BASE })
-    }
+fn artifact(name: &str) -> Artifact {
+    let uri = reference(name);
+    let uri_base_id = (!uri.starts_with("file:")).then_some(BASE);
+    Artifact { uri, uri_base_id }
+}
+
+fn text<'t>(text: impl Into<Cow<'t, str>>) -> Text<'t> {
+    Text { text: text.into() }
 }
 
 fn level(severity: Severity) -> &'static str {
