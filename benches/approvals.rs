@@ -21,7 +21,7 @@ const RECORDS: usize = 10;
 
 fn form(criterion: &mut Criterion) {
     let sentence = "Wir öffnen am 3. Mai ein Werk in Celle; es ist „klimaneutral“ gebaut.\n";
-    let text = format!("---\nkind: post\nchannel: x\n---\n{}", sentence.repeat(16_384));
+    let text = format!("---\nkind: post\nchannel: x\n---\n{}", sentence.repeat(8_192));
     let draft = read("a.md", SourceId(0), &text, None, None);
     let mut group = criterion.benchmark_group("approvals");
     group.throughput(Throughput::Bytes(text.len() as u64));
