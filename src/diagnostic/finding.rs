@@ -105,7 +105,8 @@ pub struct Fix {
 pub struct Subject {
     /// The matched words as shown; empty for a finding without a match.
     pub matched: String,
-    /// The sentence they stand in; for a finding without a match the whole block.
+    /// The sentence they stand in; for a finding without a match the whole block. Empty once the finding has its
+    /// fingerprint.
     pub sentence: String,
     /// Whether people are all or part of what is missing.
     pub asks_people: bool,

@@ -1,5 +1,7 @@
 //! The report of a run: everything a renderer or an auditor needs, in a fixed order.
 
+use std::sync::Arc;
+
 use super::described::Described;
 use super::finding::{Diagnostic, Kind, Severity};
 use super::page::Page;
@@ -70,7 +72,7 @@ pub struct JudgedBy {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JudgedDraft {
     /// Its path as shown to people.
-    pub path: String,
+    pub path: Arc<str>,
     /// Index of its policy among those of the report.
     pub policy: usize,
     /// Digest of its bytes.

@@ -23,7 +23,7 @@ pub use fold::{Folded, fold};
 pub use language::{Language, Localized, Tongue};
 pub use moment::{Duration, Moment, MomentError};
 pub use near::nearest;
-pub use source::{Position, Source, Sources};
+pub use source::{Aside, Lined, Position, Source, Sources};
 pub use span::{Place, SourceId, Span};
 pub use word::{Token, TokenKind, tokens};
 pub use zone::Zone;
