@@ -326,7 +326,7 @@ mod tests {
             let before = &text[line..offset];
             let wanted = Position {
                 line: 2,
-                byte: offset - start + 1,
+                byte: before.len() + 1,
                 character: before.chars().count() + 1,
                 utf16: before.encode_utf16().count() + 1,
             };
