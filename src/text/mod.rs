@@ -11,6 +11,8 @@ pub mod fold;
 pub mod language;
 pub mod moment;
 pub mod near;
+#[cfg(test)]
+pub(crate) mod pace;
 pub mod source;
 pub mod span;
 pub mod word;
