@@ -192,7 +192,7 @@ pub fn read(
         None => None,
     };
     let keys = match body.signers {
-        Some(id) => signers::read(text(id)?, id).0,
+        Some(id) => signers::read(&text(id)?, id).0,
         None => Vec::new(),
     };
     let Body { policy, matcher, digest, files, folder, signers, .. } = body;
