@@ -15,8 +15,12 @@ tools=$PWD/target/bench-tools
 work=$PWD/target/bench-vale
 mkdir -p "$tools" "$work"
 
-cargo build --release --quiet
-obstat=$PWD/target/release/obstat
+# OBSTAT=FILE takes a program that is built already.
+obstat=${OBSTAT:-}
+if [ -z "$obstat" ]; then
+  cargo build --release --quiet
+  obstat=$PWD/target/release/obstat
+fi
 
 vale=
 if [ -x "$tools/vale" ]; then
