@@ -37,6 +37,9 @@ const GERMAN: Words = &[
     ("Kunde", &["Kunde", "Kundin", "Kund*innen", "Kund:innen", "KundInnen", "Kunden"]),
     ("Maßnahme", &["Maßnahme", "Massnahmen", "Maßnahmen"]),
     ("Klima", &["Klima", "Klimas"]),
+    // Folded alike, but not the same words.
+    ("Macht", &["Macht", "macht", "Mächte"]),
+    ("Masse", &["Masse", "Massen", "Maße"]),
     ("Klimaschutz", &["Klimaschutz", "Klimaschutzes", "Klima-Schutz"]),
     ("nehmen", &["nimmt", "nahm", "genommen", "nehmen", "genommene"]),
     ("setzen", &["setzt", "setzen", "setzten", "gesetzt"]),

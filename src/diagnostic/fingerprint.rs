@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -68,7 +69,7 @@ pub fn fingerprint_at<'s>(diagnostics: &mut [Diagnostic], path_of: impl Fn(Sourc
         *nth += 1;
         one.fingerprint = Some(Fingerprint::of(&about, *nth));
         if let Some(subject) = &mut one.subject {
-            subject.sentence = String::new();
+            Arc::make_mut(subject).sentence = String::new();
         }
     }
 }
@@ -100,7 +101,7 @@ mod tests {
         let (source, _) = sources.iter().next().unwrap();
         let place = Place::new(source, Span::empty(at));
         let mut one = Diagnostic::new("house/x", Severity::Error, Localized::same("said"), place);
-        one.subject = Some(Box::new(Subject {
+        one.subject = Some(Arc::new(Subject {
             matched: matched.to_owned(),
             sentence: sentence.to_owned(),
             asks_people: false,

@@ -32,7 +32,8 @@ pub struct Report {
     pub anchor_matters: bool,
     /// The policies that judged, one for each house met.
     pub policies: Vec<JudgedBy>,
-    /// Every draft that was judged, in the order of its path.
+    /// The drafts that were judged, in the order of their paths: all if digests or pages were asked for, else those
+    /// that records speak of.
     pub judged: Vec<JudgedDraft>,
 }
 

@@ -458,7 +458,10 @@ fn check_house(
         }
         draft.policy = policy;
         report.anchor_matters |= asked;
-        report.judged.push(draft);
+        let Wanted { digests, pages } = request.wanted;
+        if digests || pages || !draft.records.is_empty() {
+            report.judged.push(draft);
+        }
         report.drafts += 1;
         for (id, source) in read {
             sources.put(id, ledger.keep(source));

@@ -7,17 +7,18 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Subject};
 use crate::text::{Localized, Source};
 use crate::world::Scratch;
 
 /// So many bytes of texts are kept in memory. A usual run needs no more; raising it costs what it says.
-const MUCH: usize = 16 << 20;
+const MUCH: usize = 4 << 20;
 
 /// The ledger of one run.
 #[derive(Debug, Default)]
 pub struct Ledger {
     said: HashSet<Localized>,
+    subjects: HashSet<Arc<Subject>>,
     /// Bytes of the texts in memory.
     here: usize,
     /// Where the others lie; none if there is no room for them.
@@ -49,6 +50,14 @@ impl Ledger {
                 Some(known) => *words = known.clone(),
                 None => {
                     self.said.insert(words.clone());
+                }
+            }
+        }
+        if let Some(subject) = &mut finding.subject {
+            match self.subjects.get(subject) {
+                Some(known) => *subject = Arc::clone(known),
+                None => {
+                    self.subjects.insert(Arc::clone(subject));
                 }
             }
         }
