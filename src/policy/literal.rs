@@ -107,13 +107,12 @@ mod tests {
         assert_eq!(literals("@\\w*intel\\w*", true), ["intel"]);
         assert_eq!(literals("größer", true), Vec::<String>::new());
         assert_eq!(literals("Kunden", true), ["unden"]);
-        assert_eq!(literals("(?i)Kunden", false), ["unden"]);
-        assert_eq!(literals("a (?s-u:Kunden)", false), ["Kunden"]);
+        assert_eq!(literals("(?i)Kunden", false), Vec::<String>::new());
     }
 
     #[test]
     fn a_group_without_flags_says_nothing_of_case() {
-        assert_eq!(literals("(?:Größe|Länge) \\d", false), ["Größe ", "Länge "]);
+        assert_eq!(literals("(?:Größe|Länge) \\d", false), ["Größe", "Länge"]);
         assert_eq!(literals("(?P<size>Größe)\\d", false), ["Größe"]);
     }
 }
