@@ -47,7 +47,7 @@ impl<'a> Speakers<'a> {
         let Some(from) = sentences.get(first).map(|range| range.start) else { return false };
         let to = sentences.get(last).map_or(end, |range| range.end);
         let named =
-            self.named.entry(block).or_insert_with(|| Named::of(self.judge, &words.tokens, text));
+            self.named.entry(block).or_insert_with(|| Named::of(self.judge, words.tokens, text));
         named.within(from, start) || named.within(end, to)
     }
 }

@@ -128,7 +128,7 @@ fn edge_is_ascii(hir: &Hir, first: bool) -> bool {
 /// A class that takes all characters beyond ASCII if it takes one of them.
 fn widened(class: &ClassUnicode) -> ClassUnicode {
     let beyond = ClassUnicodeRange::new('\u{80}', char::MAX);
-    if !class.ranges().last().is_some_and(|last| last.end() >= beyond.start()) {
+    if class.ranges().last().is_none_or(|last| last.end() < beyond.start()) {
         return class.clone();
     }
     let ascii = class.ranges().iter().filter(|range| range.start() < beyond.start());

@@ -29,6 +29,7 @@ use crate::diagnostic::{
 };
 use crate::draft;
 use crate::matcher::Memo;
+use crate::policy::Policy;
 use crate::policy::model::RuleId;
 use crate::text::{Place, Source, SourceId, Sources, Span, digest};
 use crate::world::problem::{NoDrafts, UnreadableFile};
@@ -400,6 +401,11 @@ fn foreign(base: &Base, path: &Path, shown: &str, sources: &mut Sources) -> Opti
     Some(InnerRepository { path: shown, inner }.at(place))
 }
 
+/// The rule that a person names; if there is none, what was probably meant.
+fn meant(policy: &Policy, name: &str) -> Result<RuleId, Near> {
+    policy.rule_meant(name).ok_or_else(|| Near::to(name, policy.rule_names()))
+}
+
 fn check_house(
     houses: &mut Houses,
     number: usize,
@@ -416,15 +422,13 @@ fn check_house(
         outcome.report.diagnostics.extend(errors.cloned());
         return;
     };
-    let why = match &request.why {
-        None => None,
-        Some(name) => match ready.policy.rule_meant(name) {
-            Some(id) => Some(id),
-            None => {
-                outcome.unknown = Some(Near::to(name, ready.policy.rule_names()));
-                return;
-            }
-        },
+    let why = request.why.as_ref().map(|name| meant(&ready.policy, name)).transpose();
+    let why = match why {
+        Ok(why) => why,
+        Err(near) => {
+            outcome.unknown = Some(near);
+            return;
+        }
     };
     let policy = outcome.report.policies.len();
     outcome.report.policies.push(judged_by(houses.shown(&house.root), ready));

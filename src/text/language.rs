@@ -95,8 +95,11 @@ impl Tongue {
 
 /// One message in the languages its author gave; the first is the fallback. Copies share their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "Vec<(Language, Box<str>)>", into = "Vec<(Language, Box<str>)>")]
-pub struct Localized(Option<Arc<[(Language, Box<str>)]>>);
+#[serde(from = "Vec<Worded>", into = "Vec<Worded>")]
+pub struct Localized(Option<Arc<[Worded]>>);
+
+/// A text in one language.
+type Worded = (Language, Box<str>);
 
 impl From<Vec<(Language, Box<str>)>> for Localized {
     fn from(texts: Vec<(Language, Box<str>)>) -> Self {
