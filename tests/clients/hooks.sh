@@ -10,7 +10,7 @@ tools=${OBSTAT_CLIENTS:-${XDG_CACHE_HOME:-$HOME/.cache}/obstat-clients}/hooks
 there git git || finish
 if [ ! -x "$tools/bin/pre-commit" ] || [ ! -x "$tools/bin/prek" ]; then
     there Python python3 || finish
-    { python3 -m venv "$tools" && "$tools/bin/pip" --quiet install pre-commit==4.6.0 prek==0.5.11; } ||
+    { python3 -m venv "$tools" && timeout 300 "$tools/bin/pip" --quiet install pre-commit==4.6.0 prek==0.5.11; } ||
         missing "pre-commit and prek from the Python package registry" || finish
 fi
 (cd "$root" && cargo build --locked --quiet)

@@ -11,7 +11,7 @@ there git git || finish
 there Python python3 || finish
 if [ ! -e "$tools/ready" ]; then
     { python3 -m venv "$tools" &&
-        "$tools/bin/pip" --quiet install check-jsonschema==0.39.0 zizmor==1.32.0 pyyaml==6.0.3 && touch "$tools/ready"; } ||
+        timeout 300 "$tools/bin/pip" --quiet install check-jsonschema==0.39.0 zizmor==1.32.0 pyyaml==6.0.3 && touch "$tools/ready"; } ||
         missing "check-jsonschema, zizmor and PyYAML from the Python package registry" || finish
 fi
 (cd "$root" && cargo build --locked --quiet)

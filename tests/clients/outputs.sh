@@ -29,19 +29,19 @@ installed() {
 }
 from_npm() {
     echo '{ "private": true }' >package.json &&
-        npm install --silent --no-audit --no-fund --ignore-scripts --save-exact \
+        timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --save-exact \
             @microsoft/sarif-multitool@5.7.0 @microsoft/jest-sarif@1.0.0-beta.0 @actions/core@3.0.1 \
             azure-pipelines-task-lib@5.281.0 tap-parser@18.3.4 vnu-jar@26.9.27 axe-core@4.14.1 \
             puppeteer-core@24.31.0 &&
         chmod u+x node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 }
 from_pypi() {
-    python3 -m venv python && python/bin/pip install --quiet check-jsonschema==0.39.0 xmlschema==4.3.2 &&
-        python/bin/pip download --quiet --no-deps --no-binary :all: pytest==8.4.2 &&
+    python3 -m venv python && timeout 300 python/bin/pip install --quiet check-jsonschema==0.39.0 xmlschema==4.3.2 &&
+        timeout 120 python/bin/pip download --quiet --no-deps --no-binary :all: pytest==8.4.2 &&
         tar xzf pytest-8.4.2.tar.gz --strip-components 3 pytest-8.4.2/testing/example_scripts/junit-10.xsd
 }
 from_go() {
-    GOBIN=$CLIENTS go install github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0 &&
+    GOBIN=$CLIENTS timeout 300 go install github.com/reviewdog/reviewdog/cmd/reviewdog@v0.21.0 &&
         cp "$(go env GOMODCACHE)/github.com/reviewdog/reviewdog@v0.21.0/proto/rdf/jsonschema/"*.json . &&
         chmod u+w ./*.json
 }

@@ -57,6 +57,13 @@ class Terminal:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
+def write(path, text):
+    """Writes as editors do, beside and then renamed: nobody can see half of it."""
+    beside = path.with_name(".new")
+    beside.write_text(text)
+    beside.rename(path)
+
+
 def house(folder, drafts):
     (folder / "policy").mkdir()
     (folder / "posts").mkdir()
@@ -75,17 +82,17 @@ with tempfile.TemporaryDirectory() as name:
     shown("watch: the first report", run.until("Ctrl-C ends\r\n"), run.text)
     shown("watch: the screen begins anew", run.text.startswith(CLEAR) and "\x1b[3J" not in run.text, run.text)
     time.sleep(0.5)
-    (folder / "posts/1.md").write_text("A smart pump.\n")
+    write(folder / "posts/1.md", "A smart pump.\n")
     shown("watch: a change of a draft is told", run.until("posts/1.md:1:3: error[house/smart]", 10), run.text)
     run.until("Ctrl-C ends\r\n", 10)
     rules = folder / "policy/house.obstat"
     good = rules.read_text()
     time.sleep(0.5)
-    rules.write_text(good + "rule\n")
+    write(rules, good + "rule\n")
     shown("watch: rules that do not load are told and end nothing", run.until("policy/house.obstat:11:", 10), run.text)
     run.until("Ctrl-C ends\r\n", 10)
     time.sleep(0.5)
-    rules.write_text(good)
+    write(rules, good)
     shown("watch: and mended rules judge again", run.until("posts/1.md:1:3: error", 10), run.text)
     run.until("Ctrl-C ends\r\n", 10)
     shown("watch: its own report is no change, silence is silent", not run.until("Ctrl-C", 1.5) and run.text == "", run.text)
@@ -113,7 +120,7 @@ with tempfile.TemporaryDirectory() as name:
     watch.stdout.readline()
     watch.stdout.close()
     time.sleep(0.5)
-    (folder / "posts/2.md").write_text("A pump, quite smart.\n")
+    write(folder / "posts/2.md", "A pump, quite smart.\n")
     shown("watch: in a pipe no screen is cleared", first.startswith(b'{"type":"run"'), first)
     try:
         shown("watch: and it ends when nobody reads any more", watch.wait(10) == 1, watch.returncode)

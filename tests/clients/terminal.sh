@@ -24,7 +24,7 @@ nushell() {
     command -v nu >/dev/null || ! command -v npm >/dev/null || [ -x "$tools/node_modules/.bin/nu" ] || {
         mkdir -p "$tools"
         (cd "$tools" && echo '{ "private": true }' >package.json &&
-            npm install --silent --no-audit --no-fund --ignore-scripts --save-exact nushell@0.115.1) || true
+            timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --save-exact nushell@0.115.1) || true
     }
     PATH=$PATH:$tools/node_modules/.bin
 }
