@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stderr, reason = "what was found belongs to what was measured")]
 
+#[path = "material/adversary.rs"]
+mod adversary;
 #[path = "material/desk.rs"]
 mod desk;
 mod material;
@@ -93,14 +95,8 @@ fn phrases(criterion: &mut Criterion<Processor>) {
     pass(criterion, "10,000 phrases", &plain_rules(&many, 10), &drafts);
 }
 
-/// Five hundred expressions with a literal in them, and one more without.
-fn regexes(criterion: &mut Criterion<Processor>) {
-    let material = Material::new();
-    let phrases = material.phrases(50);
-    let drafts = drafts(&material, &phrases);
-    // One in ten has a word of the texts in it: what guidelines forbid is rare.
-    let rare = (0..450).map(|nth| material.absent_words(nth));
-    let phrases: Vec<String> = phrases.into_iter().chain(rare).collect();
+/// Five hundred rules of one expression each.
+fn expressions(phrases: &[String]) -> String {
     let mut rules = String::new();
     for (nth, phrase) in phrases.iter().enumerate() {
         let (first, second) = phrase.split_once(' ').expect("two words");
@@ -112,15 +108,51 @@ fn regexes(criterion: &mut Criterion<Processor>) {
         };
         let _ = writeln!(rules, "rule made-{nth} \"Made {nth}\" {{\n  forbid {source}\n}}\n");
     }
+    rules
+}
+
+/// Five hundred expressions with a literal in them, and one more without.
+fn regexes(criterion: &mut Criterion<Processor>) {
+    let material = Material::new();
+    let phrases = material.phrases(50);
+    let drafts = drafts(&material, &phrases);
+    // One in ten has a word of the texts in it: what guidelines forbid is rare.
+    let rare = (0..450).map(|nth| material.absent_words(nth));
+    let phrases: Vec<String> = phrases.into_iter().chain(rare).collect();
+    let mut rules = expressions(&phrases);
     pass(criterion, "no rule", "rule none \"None\" {\n  forbid \"xyzzy\"\n}\n", &drafts);
     pass(criterion, "500 expressions", &rules, &drafts);
     rules.push_str("rule alone \"Alone\" {\n  forbid /\\b[A-Z]{3,8}-\\d{2,6}\\b/\n}\n");
     pass(criterion, "500 expressions and one without a literal", &rules, &drafts);
+    // Harder than any guideline: a word of every expression stands in the texts.
+    let usual = expressions(&material.phrases(500));
+    pass(criterion, "500 expressions of words in use", &usual, &drafts);
+}
+
+/// Texts and rules made to be slow, the text once of five megabytes and once of ten; one rule has fifty thousand
+/// alternatives.
+fn adversaries(criterion: &mut Criterion<Processor>) {
+    let mut group = criterion.benchmark_group("adversary");
+    group.sample_size(10).measurement_time(Duration::from_secs(1));
+    for trap in adversary::traps(50_000) {
+        let mut ready = None;
+        for megabytes in [5, 10] {
+            let draft = (trap.draft)(megabytes << 20);
+            group.throughput(Throughput::Bytes(draft.len() as u64));
+            group.bench_function(format!("{}, {megabytes} MB", trap.name), |bencher| {
+                let ready = ready.get_or_insert_with(|| house(&trap.rules));
+                let judge = desk::judge(ready);
+                let mut memo = Memo::default();
+                bencher.iter(|| desk::findings(&judge, &mut memo, &draft).len());
+            });
+        }
+    }
+    group.finish();
 }
 
 criterion_group! {
     name = benches;
     config = Criterion::default().with_measurement(Processor::default());
-    targets = phrases, regexes
+    targets = phrases, regexes, adversaries
 }
 criterion_main!(benches);

@@ -7,6 +7,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use obstat::diagnostic::{Diagnostic, Fix, Report, Safety, Severity, Subject, fingerprint};
@@ -110,7 +111,7 @@ fn report() -> (Report, Sources) {
                     safety: Safety::Safe,
                     edits: vec![Edit { span, replacement: "x".to_owned() }],
                 });
-            one.subject = Some(Box::new(Subject {
+            one.subject = Some(Arc::new(Subject {
                 matched: words.to_owned(),
                 sentence: SENTENCE.to_owned(),
                 asks_people: true,

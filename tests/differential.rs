@@ -37,6 +37,9 @@ const GERMAN: Words = &[
     ("Kunde", &["Kunde", "Kundin", "Kund*innen", "Kund:innen", "KundInnen", "Kunden"]),
     ("Maßnahme", &["Maßnahme", "Massnahmen", "Maßnahmen"]),
     ("Klima", &["Klima", "Klimas"]),
+    // Folded alike, but not the same words.
+    ("Macht", &["Macht", "macht", "Mächte"]),
+    ("Masse", &["Masse", "Massen", "Maße"]),
     ("Klimaschutz", &["Klimaschutz", "Klimaschutzes", "Klima-Schutz"]),
     ("nehmen", &["nimmt", "nahm", "genommen", "nehmen", "genommene"]),
     ("setzen", &["setzt", "setzen", "setzten", "gesetzt"]),
@@ -541,4 +544,81 @@ fn the_engine_finds_what_the_slow_matcher_finds() {
         cases >= 4_000 && found > cases / 10,
         "{found} matches in {cases} cases test too little"
     );
+}
+
+/// Pieces of expressions; those with a border come with what stands on both sides of it.
+const PIECES: &[&str] = &[
+    r"\b",
+    r"\B",
+    "^",
+    "$",
+    r"\w+",
+    r"\w{0,3}",
+    r"\p{Lu}",
+    "[a-zé]{2,4}",
+    r"\s+",
+    r"\s*",
+    ".",
+    ".{1,5}",
+    "(der|die|das)",
+    "(?:Haus|Häuser)",
+    "Haus",
+    "größ",
+    "ü",
+    r"\d{1,3}",
+    "(a|b|ab)*",
+    "[^n ]+",
+    "(?i)HAUS",
+    r"\bdie\b",
+    r"\büber\b",
+    r"(s|ss|ß)",
+    "x?",
+];
+
+/// Pieces of texts.
+const PROSE: &[&str] = &[
+    "der", "die", "das", "Haus", "Häuser", "HAUS", "größer", "über", "über-", "café", "die,",
+    "dié", "édie", "ab", "aab", "12", "7", "ß", "Straße", "STRASSE.", "x", "–", "und",
+];
+
+#[test]
+fn an_expression_finds_what_it_finds_alone() {
+    let mut found = 0;
+    for seed in 1..=60 {
+        let mut dice = Dice::new(seed);
+        let mut sources: Vec<String> = Vec::new();
+        while sources.len() < 20 {
+            let source: String = (0..1 + dice.below(5)).map(|_| *dice.one(PIECES)).collect();
+            // A rule cannot hold an expression that also matches nothing at all.
+            let read = regex_syntax::parse(&source).ok();
+            if read.and_then(|hir| hir.properties().minimum_len()).is_some_and(|least| least > 0) {
+                sources.push(source);
+            }
+        }
+        let rules = sources.iter().enumerate();
+        let rules: String = rules
+            .map(|(nth, one)| format!("rule r{nth} \"R\" {{\n  forbid /{one}/\n}}\n\n"))
+            .collect();
+        let pack = "pack house \"House\" {\n  languages de, en\n}\n\n".to_owned();
+        let ready = desk::ready([("house.obstat".to_owned(), pack + &rules)]);
+        let judge = desk::judge(&ready);
+        for _ in 0..5 {
+            let words: Vec<&str> = (0..3 + dice.below(10)).map(|_| *dice.one(PROSE)).collect();
+            let prose = words.join(" ");
+            let front = "---\nlanguage: de\n---\n";
+            let draft = format!("{front}{prose}\n");
+            let findings = desk::findings(&judge, &mut Memo::default(), &draft);
+            for (nth, source) in sources.iter().enumerate() {
+                let code = format!("house/r{nth}");
+                let fast = findings.iter().find(|finding| *finding.code == *code);
+                let fast = fast.map(|one| one.primary.place.span.of(&draft).to_owned());
+                let expression = regex::Regex::new(source).expect("tried before");
+                let mut alone = expression.find_iter(&prose).filter(|one| !one.is_empty());
+                let first = alone.next().map(|one| one.as_str().to_owned());
+                found += usize::from(first.is_some());
+                assert_eq!(fast, first, "seed {seed}: /{source}/ in {prose:?}");
+            }
+        }
+    }
+    assert!(found > 500, "{found} matches test too little");
 }

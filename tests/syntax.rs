@@ -81,7 +81,7 @@ fn show(source: &Source, problem: &Diagnostic, out: &mut String) {
         let (en, de) = both(&fix.message);
         let sure = if fix.safety == Safety::Safe { "safe" } else { "suggestion" };
         let line = source.line_span(source.line_index(fix.edits[0].span.start as usize));
-        let after = apply(source.text(), &fix.edits).expect("edits that can be applied");
+        let after = apply(&source.text(), &fix.edits).expect("edits that can be applied");
         let shown = line.map_or("", |line| {
             after.get(line.start as usize..).unwrap_or("").lines().next().unwrap_or("")
         });

@@ -686,6 +686,7 @@ fn text_of(block: &Block) -> Text<'_> {
         shown: block.segment.text(),
         language: block.language,
         sentences: &block.sentences,
+        tokens: &block.tokens,
         heading: matches!(
             block.kind,
             BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_)

@@ -1,5 +1,7 @@
 //! One rule on one variant: does it apply, and what does it say.
 
+use std::sync::Arc;
+
 use super::around::Stretch;
 use super::condition::{Eval, Open};
 use super::fix;
@@ -142,7 +144,7 @@ fn finding(eval: &Eval<'_>, place: Place, span: Option<&Span>, facts: &Facts) ->
         let text = Localized::both("because of this", "deswegen");
         diagnostic = diagnostic.and(place_of(eval, &reason), text);
     }
-    diagnostic.subject = Some(Box::new(subject(eval, span, place)));
+    diagnostic.subject = Some(Arc::new(subject(eval, span, place)));
     diagnostic
 }
 
@@ -262,7 +264,7 @@ fn with_open(mut diagnostic: Diagnostic, open: &[Open], facts: &Facts) -> Diagno
     diagnostic.primary.text = Localized::both(format!("needs {en}"), format!("braucht {de}"));
     let people = open.iter().any(|one| one.people.is_some());
     if let Some(subject) = &mut diagnostic.subject {
-        subject.asks_people = people;
+        Arc::make_mut(subject).asks_people = people;
     }
     if open.iter().any(|one| one.people.as_ref().is_some_and(|people| people.unjudged)) {
         diagnostic.kind = Kind::Unreadable;

@@ -101,11 +101,12 @@ pub struct Fix {
 }
 
 /// What a finding is about, beyond its place: how waivers and baselines know it again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// The matched words as shown; empty for a finding without a match.
     pub matched: String,
-    /// The sentence they stand in; for a finding without a match the whole block.
+    /// The sentence they stand in; for a finding without a match the whole block. Empty once the finding has its
+    /// fingerprint.
     pub sentence: String,
     /// Whether people are all or part of what is missing.
     pub asks_people: bool,
@@ -139,7 +140,7 @@ pub struct Diagnostic {
     /// Where to read more: an address or a citation of the rule (`see`).
     pub see: Vec<String>,
     /// What it is about, for findings of rules.
-    pub subject: Option<Box<Subject>>,
+    pub subject: Option<Arc<Subject>>,
     /// Id of the waiver that covers it; then it counts for nothing but is kept for auditors.
     pub waived: Option<String>,
     /// By what it is known again; set once all of a run is known.

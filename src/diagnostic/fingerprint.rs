@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -17,7 +18,7 @@ pub const FORM: &str = "obstat/1";
 
 /// The fingerprint of a finding: 32 hexadecimal digits, the first half of a SHA-256.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint(String);
+pub struct Fingerprint(Box<str>);
 
 impl Fingerprint {
     /// Reads what is shown.
@@ -25,7 +26,7 @@ impl Fingerprint {
     pub fn parse(text: &str) -> Option<Self> {
         let fits =
             text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        fits.then(|| Self(text.to_owned()))
+        fits.then(|| Self(text.into()))
     }
 
     /// Its digits.
@@ -38,7 +39,7 @@ impl Fingerprint {
     fn of(about: &str, nth: usize) -> Self {
         let digest = digest(format!("{about}\n{nth}"));
         let digits = digest.rsplit(':').next().unwrap_or_default();
-        Self(digits.chars().take(32).collect())
+        Self(digits.get(..32).unwrap_or(digits).into())
     }
 }
 
@@ -51,17 +52,25 @@ impl fmt::Display for Fingerprint {
 /// Gives every finding of a run its fingerprint. Findings that are alike are counted as they come, so all of a
 /// run must be given, in its order.
 pub fn fingerprint(diagnostics: &mut [Diagnostic], sources: &Sources) {
+    fingerprint_at(diagnostics, |source| sources.get(source).below());
+}
+
+/// The same for a part of a run that holds all findings of its paths. What a rule says about a sentence is known
+/// again from then on, and the sentence let go.
+pub fn fingerprint_at<'s>(diagnostics: &mut [Diagnostic], path_of: impl Fn(SourceId) -> &'s str) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let mut paths: HashMap<SourceId, String> = HashMap::new();
-    for one in diagnostics {
+    let known = |one: &Diagnostic| one.fingerprint.is_some() && one.subject.is_some();
+    for one in diagnostics.iter_mut().filter(|one| !known(one)) {
         let source = one.primary.place.source;
-        let path = paths
-            .entry(source)
-            .or_insert_with(|| sources.get(source).below().nfc().collect::<String>());
+        let path = paths.entry(source).or_insert_with(|| path_of(source).nfc().collect::<String>());
         let about = about(one, path);
         let nth = counts.entry(about.clone()).or_default();
         *nth += 1;
         one.fingerprint = Some(Fingerprint::of(&about, *nth));
+        if let Some(subject) = &mut one.subject {
+            Arc::make_mut(subject).sentence = String::new();
+        }
     }
 }
 
@@ -92,7 +101,7 @@ mod tests {
         let (source, _) = sources.iter().next().unwrap();
         let place = Place::new(source, Span::empty(at));
         let mut one = Diagnostic::new("house/x", Severity::Error, Localized::same("said"), place);
-        one.subject = Some(Box::new(Subject {
+        one.subject = Some(Arc::new(Subject {
             matched: matched.to_owned(),
             sentence: sentence.to_owned(),
             asks_people: false,

@@ -21,6 +21,6 @@ pub use catalog::Entry;
 pub use complaint::{Bilingual, Complaint, Near, Say};
 pub use described::Described;
 pub use finding::{Cause, Diagnostic, Fix, Kind, Label, Safety, Severity, Subject};
-pub use fingerprint::{Fingerprint, fingerprint};
+pub use fingerprint::{Fingerprint, fingerprint, fingerprint_at};
 pub use page::{Accent, Look, Page, Shown};
 pub use report::{Anchor, JudgedBy, JudgedDraft, Report, UsedRecord};

@@ -1,5 +1,7 @@
 //! The report of a run: everything a renderer or an auditor needs, in a fixed order.
 
+use std::sync::Arc;
+
 use super::described::Described;
 use super::finding::{Diagnostic, Kind, Severity};
 use super::page::Page;
@@ -30,7 +32,8 @@ pub struct Report {
     pub anchor_matters: bool,
     /// The policies that judged, one for each house met.
     pub policies: Vec<JudgedBy>,
-    /// Every draft that was judged, in the order of its path.
+    /// The drafts that were judged, in the order of their paths: all if digests or pages were asked for, else those
+    /// that records speak of.
     pub judged: Vec<JudgedDraft>,
 }
 
@@ -70,7 +73,7 @@ pub struct JudgedBy {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JudgedDraft {
     /// Its path as shown to people.
-    pub path: String,
+    pub path: Arc<str>,
     /// Index of its policy among those of the report.
     pub policy: usize,
     /// Digest of its bytes.

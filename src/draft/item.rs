@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::field::Fields;
 use super::map::Segment;
 use crate::diagnostic::Diagnostic;
-use crate::text::{Language, SourceId, Span, Zone};
+use crate::text::{Language, SourceId, Span, Token, Zone};
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -77,6 +77,8 @@ pub struct Block {
     pub language: Language,
     /// Its sentences as ranges of the shown text, once its language is settled.
     pub sentences: Vec<Range<u32>>,
+    /// The tokens of the shown text, once its sentences are cut.
+    pub tokens: Vec<Token>,
     /// Whether it is a paragraph wholly in bold (stands for a heading where a `zone` asks).
     pub bold: bool,
 }
@@ -117,6 +119,7 @@ impl Block {
             marked_language: None,
             language: Language::ENGLISH,
             sentences: Vec::new(),
+            tokens: Vec::new(),
             bold: false,
         }
     }

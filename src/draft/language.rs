@@ -7,8 +7,8 @@
 use std::ops::Range;
 
 use super::item::{Block, BlockKind, Extent, Item};
-use crate::lexicon::{detect, sentences};
-use crate::text::{Language, Zone};
+use crate::lexicon::{detect, sentences_of};
+use crate::text::{Language, Zone, tokens};
 
 /// How much text is enough to tell a language by, in bytes: some hundred words, which is all that is looked at.
 /// More costs time in every draft.
@@ -64,7 +64,10 @@ fn cut_behind_dateline(item: &mut Item) {
 
 /// Cuts the sentences of a block whose language is known.
 pub fn cut(block: &mut Block, marks_paragraphs: bool) {
-    block.sentences = sentences(block.segment.text(), block.language, !marks_paragraphs);
+    let text = block.segment.text();
+    block.tokens = Vec::with_capacity(text.len() / 6);
+    tokens(text, &mut block.tokens);
+    block.sentences = sentences_of(text, &block.tokens, block.language, !marks_paragraphs);
 }
 
 /// The language of all that is not marked; with nothing to tell it by, the first that comes into question.

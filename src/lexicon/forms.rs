@@ -33,10 +33,10 @@ impl Lexicon {
                     self.add_forms(&found.first, &participle.form, Class::Participle, &mut forms);
                 }
             }
-            if found.entry.class == Class::Noun
-                && let Some(woman) = self.woman_of(&found.entry.lemma)
-            {
-                self.add_forms(&found.first, &woman, Class::Noun, &mut forms);
+            if found.entry.class == Class::Noun {
+                for woman in self.women_of(&found.entry.lemma) {
+                    self.add_forms(&found.first, &woman, Class::Noun, &mut forms);
+                }
             }
         }
         forms.sort();
@@ -56,6 +56,7 @@ impl Lexicon {
         let split = if verb { self.split(lemma) } else { None };
         let tables = self.tables.as_ref();
         let mut forms = tables.map_or(Vec::new(), |t| t.forms(lemma, class, split.unwrap_or(0)));
+        forms.retain(|form| !self.own.denies(&form.form, lemma));
         if let Some(at) = split {
             let form = [&lemma[..at], "zu", &lemma[at..]].concat();
             forms.push(Form { form, slots: WITH_ZU });

@@ -20,6 +20,9 @@ const ADJECTIVES: [&str; 9] = ["bar", "lich", "isch", "los", "haft", "sam", "iv"
 /// Endings of verbs in *-ieren*, of which all are regular.
 const VERBS: [&str; 11] = ["en", "e", "est", "et", "st", "t", "te", "ten", "test", "tet", "end"];
 
+/// German verb slots of the past participle.
+const PAST_PARTICIPLE: u32 = 1 << 3;
+
 impl Lexicon {
     /// A degree that the dictionary lacks, of an adjective or participle that it has: *orientierteste*.
     pub(super) fn degree(&self, word: &str) -> Vec<Found> {
@@ -108,21 +111,21 @@ impl Lexicon {
         Vec::new()
     }
 
-    /// The woman's noun to a man's: *Kundin* to *Kunde*, *Ärztin* to *Arzt*. Where the dictionary has none, the
-    /// regular one to nouns that end as men's do, unless that is a word of its own.
-    pub(super) fn woman_of(&self, man: &str) -> Option<String> {
+    /// The women's nouns to a man's: *Kundin* to *Kunde*, *Ärztin* to *Arzt*, both *Bauerin* and *Bäuerin* to *Bauer*.
+    /// Where the dictionary has none, the regular one to nouns that end as men's do, unless that is a word of its
+    /// own.
+    pub(super) fn women_of(&self, man: &str) -> Vec<String> {
         let stem = man.strip_suffix('e').unwrap_or(man);
         let woman = |stem: &str| [stem, "in"].concat();
-        let known =
-            |woman: &String| self.holds(None, &[woman, "nen"].concat()) && self.holds(None, woman);
         let regular = woman(stem);
-        if known(&regular) {
-            return Some(regular);
+        let rounded = umlaut(stem).map(|stem| woman(&stem));
+        let mut women: Vec<String> = std::iter::once(regular.clone()).chain(rounded).collect();
+        women.retain(|woman| self.holds(None, &[woman, "nen"].concat()) && self.holds(None, woman));
+        let person = MEN.iter().any(|ending| stem.ends_with(ending));
+        if women.is_empty() && person && !self.holds(None, &regular) {
+            women.push(regular);
         }
-        umlaut(stem).map(|stem| woman(&stem)).filter(known).or_else(|| {
-            let person = MEN.iter().any(|ending| stem.ends_with(ending));
-            (person && !self.holds(None, &regular)).then_some(regular)
-        })
+        women
     }
 
     /// Where the particle of a separable verb ends: its infinitive with *zu* is in the dictionary.
@@ -137,9 +140,28 @@ impl Lexicon {
         })
     }
 
+    /// The same, told by the participle, where the data have no infinitive with *zu*: *gut|geschrieben* is *gut*
+    /// before the participle of *schreiben*.
+    pub(super) fn split_as_participle(&self, verb: &str) -> Option<usize> {
+        let past = |verb: &str| -> Vec<String> {
+            let forms = self.participles(verb).into_iter();
+            forms.filter(|form| form.slots & PAST_PARTICIPLE != 0).map(|form| form.form).collect()
+        };
+        let whole = past(verb);
+        let borders = verb.char_indices().map(|(at, _)| at).skip(2);
+        borders.into_iter().find(|at| {
+            let (particle, base) = verb.split_at(*at);
+            let is_verb = |found: &Found| found.own && found.entry.class == Class::Verb;
+            self.direct(base).iter().any(is_verb)
+                && past(base).iter().any(|form| {
+                    form.starts_with("ge") && whole.contains(&[particle, form].concat())
+                })
+        })
+    }
+
     /// The participles of a verb: its forms with these slots.
     pub(super) fn participles(&self, verb: &str) -> Vec<Form> {
-        const PARTICIPLES: u32 = 1 << 2 | 1 << 3;
+        const PARTICIPLES: u32 = 1 << 2 | PAST_PARTICIPLE;
         let Some(tables) = &self.tables else { return Vec::new() };
         let mut forms = tables.forms(verb, Class::Verb, self.split(verb).unwrap_or(0));
         forms.retain(|form| form.slots & PARTICIPLES != 0);

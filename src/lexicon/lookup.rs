@@ -20,7 +20,7 @@ use crate::text::{Language, fold};
 pub struct Lexicon {
     pub(super) language: Language,
     pub(super) tables: Option<Tables>,
-    own: Own,
+    pub(super) own: Own,
     pub(super) stemmer: Option<Stemmer>,
 }
 
@@ -240,10 +240,11 @@ impl Lexicon {
     }
 
     fn unsigned(&self, word: &str, place: Place) -> Vec<Found> {
-        let mut found = self.written(word, place);
-        let woman = if found.is_empty() { without_gender_sign(word) } else { None };
-        if let Some(woman) = &woman {
-            found = self.written(woman, place);
+        // The data hold *LehrerIn* as a word of its own; it is the woman's form in another spelling.
+        let woman = without_gender_sign(word);
+        let mut found = woman.as_ref().map_or(Vec::new(), |woman| self.written(woman, place));
+        if found.is_empty() {
+            found = self.written(word, place);
         }
         if found.is_empty() && self.german() {
             found = self.derived(word, place);

@@ -109,8 +109,8 @@ impl Lexicon {
             all.extend(participles.iter().map(|form| accept(&form.form, Class::Participle, None)));
         }
         if self.german() && entry.class == Class::Noun {
-            let woman = self.woman_of(&entry.lemma);
-            all.extend(woman.iter().map(|woman| accept(woman, Class::Noun, None)));
+            let women = self.women_of(&entry.lemma);
+            all.extend(women.iter().map(|woman| accept(woman, Class::Noun, None)));
         }
         all
     }
@@ -131,12 +131,16 @@ impl Lexicon {
         if !self.german() || entry.class != Class::Verb || !own {
             return None;
         }
-        let (particle, base) = match first.is_empty() {
-            true => entry.lemma.split_at(self.split(&entry.lemma)?),
-            false => (first.as_str(), entry.lemma.as_str()),
+        let verb = entry.lemma.as_str();
+        // Of a compound of a separable verb the particle is all before the base: *voran|treiben*, *hinzu|fügen*.
+        let (inner, base) = match self.split(verb).or_else(|| self.split_as_participle(verb)) {
+            Some(at) => verb.split_at(at),
+            None if first.is_empty() => return None,
+            None => ("", verb),
         };
+        let particle = fold(&[first, inner].concat()).into_owned();
         let base = vec![Accepted { lemma: base.to_owned(), class: Class::Verb, degree: None }];
-        Some(Separable { base, particle: fold(particle).into_owned() })
+        Some(Separable { base, particle })
     }
 
     /// The language it is the lexicon of; `und` for languages that we know nothing of.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::automaton::Automaton;
 use super::reach::Reach;
+use super::rough::Rough;
 use super::view::View;
 use super::words::{Text, Words};
 use crate::policy::literal::required;
@@ -36,23 +37,41 @@ enum Owner {
     Regex(RegexId),
 }
 
-/// An expression that is compiled at its first hit: compiling five hundred takes longer than a hook may.
+/// An expression that is compiled when it is first needed: compiling five hundred takes longer than a hook may.
+/// Its rough form is made at its first hit, the expression itself where that finds something.
 #[derive(Serialize, Deserialize)]
 struct Lazy {
     regex: Regex,
     #[serde(skip)]
-    compiled: OnceLock<Option<Compiled>>,
+    first: OnceLock<Option<First>>,
+    #[serde(skip)]
+    compiled: OnceLock<Option<meta::Regex>>,
 }
 
-/// An expression ready to run, and how far its matches reach.
-struct Compiled {
-    machine: meta::Regex,
+/// What is asked before an expression: how far its matches reach, and whether there can be one.
+struct First {
     reach: Reach,
+    rough: Option<Rough>,
 }
 
 impl Lazy {
+    fn new(regex: &Regex) -> Self {
+        Self { regex: regex.clone(), first: OnceLock::new(), compiled: OnceLock::new() }
+    }
+
+    fn first(&self) -> Option<&First> {
+        let build = || {
+            let ignore_case = self.regex.ignore_case;
+            let mut parser =
+                regex_syntax::ParserBuilder::new().case_insensitive(ignore_case).build();
+            let hir = parser.parse(&self.regex.source).ok()?;
+            Some(First { reach: Reach::of(&hir), rough: Rough::of(&hir) })
+        };
+        self.first.get_or_init(build).as_ref()
+    }
+
     /// `None` cannot happen for an expression that the policy has tried; then it finds nothing.
-    fn get(&self) -> Option<&Compiled> {
+    fn machine(&self) -> Option<&meta::Regex> {
         let build = || {
             let syntax = syntax::Config::new().case_insensitive(self.regex.ignore_case);
             // The literal prefilters are what costs, and ours has already found the place.
@@ -61,11 +80,29 @@ impl Lazy {
                 .nfa_size_limit(Some(MAX_REGEX_BYTES * 2))
                 .dfa(false)
                 .onepass(false);
-            let machine =
-                meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source);
-            Some(Compiled { machine: machine.ok()?, reach: Reach::of(&self.regex)? })
+            meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source).ok()
         };
         self.compiled.get_or_init(build).as_ref()
+    }
+
+    /// Runs the expression within a window of the view; what stands around it is seen.
+    fn run(
+        &self,
+        window: Range<usize>,
+        view: &View<'_>,
+        text: &Text<'_>,
+        found: &mut impl FnMut(Range<u32>),
+    ) {
+        let rough = self.first().and_then(|first| first.rough.as_ref());
+        if rough.is_some_and(|rough| !rough.may_match(view.text(), window.clone())) {
+            return;
+        }
+        let Some(machine) = self.machine() else { return };
+        for one in machine.find_iter(Input::new(view.text()).span(window)) {
+            if !one.is_empty() {
+                found(view.source(one.range(), text.shown));
+            }
+        }
     }
 }
 
@@ -92,10 +129,9 @@ impl Literals {
                 literals.push(literal);
             }
         }
-        let lazy = |regex: &Regex| Lazy { regex: regex.clone(), compiled: OnceLock::new() };
         Self {
             exacts: exacts.to_vec(),
-            regexes: regexes.iter().map(lazy).collect(),
+            regexes: regexes.iter().map(Lazy::new).collect(),
             automaton: Automaton::new(literals.into_iter().zip(0..)),
             owners,
             alone,
@@ -106,7 +142,7 @@ impl Literals {
     pub fn search(
         &self,
         text: &Text<'_>,
-        words: &Words,
+        words: &Words<'_>,
         found: &mut impl FnMut(Piece, Range<u32>),
     ) {
         if self.automaton.is_empty() && self.alone.is_empty() {
@@ -130,16 +166,17 @@ impl Literals {
         hits.sort_unstable();
         for hits in hits.chunk_by(|one, other| one.0 == other.0) {
             let id = hits[0].0;
-            let Some(regex) = self.regexes[id.index()].get() else { continue };
+            let regex = &self.regexes[id.index()];
+            let Some(first) = regex.first() else { continue };
             let places = hits.iter().map(|&(_, at)| at);
-            for window in regex.reach.windows(places, view.text()) {
-                run(regex, window, &view, text, &mut |range| found(Piece::Regex(id), range));
+            for window in first.reach.windows(places, view.text()) {
+                regex.run(window, &view, text, &mut |range| found(Piece::Regex(id), range));
             }
         }
         for &id in &self.alone {
-            let Some(regex) = self.regexes[id.index()].get() else { continue };
             let whole = 0..view.text().len();
-            run(regex, whole, &view, text, &mut |range| found(Piece::Regex(id), range));
+            let mut found = |range| found(Piece::Regex(id), range);
+            self.regexes[id.index()].run(whole, &view, text, &mut found);
         }
     }
 
@@ -151,7 +188,7 @@ impl Literals {
         at: usize,
         view: &View<'_>,
         text: &Text<'_>,
-        words: &Words,
+        words: &Words<'_>,
     ) -> Option<Range<u32>> {
         let exact = &self.exacts[id.index()].text;
         let place = compare(view.text(), at, exact, offset)?;
@@ -161,21 +198,6 @@ impl Literals {
         let fits = at_borders(&range, exact, words)
             && (!capital || begins_sentence(text, words, range.start));
         fits.then_some(range)
-    }
-}
-
-/// Runs an expression within a window of the view; what stands around it is seen.
-fn run(
-    regex: &Compiled,
-    window: Range<usize>,
-    view: &View<'_>,
-    text: &Text<'_>,
-    found: &mut impl FnMut(Range<u32>),
-) {
-    for one in regex.machine.find_iter(Input::new(view.text()).span(window)) {
-        if !one.is_empty() {
-            found(view.source(one.range(), text.shown));
-        }
     }
 }
 
@@ -248,7 +270,7 @@ fn equal(ch: char, want: char, first: bool) -> bool {
 }
 
 /// Where the string begins or ends with a letter or digit, a token must begin or end too.
-fn at_borders(range: &Range<u32>, exact: &str, words: &Words) -> bool {
+fn at_borders(range: &Range<u32>, exact: &str, words: &Words<'_>) -> bool {
     let token_at = |byte: u32| {
         let at = words.tokens.partition_point(|token| token.end <= byte);
         words.tokens.get(at)
@@ -261,12 +283,29 @@ fn at_borders(range: &Range<u32>, exact: &str, words: &Words) -> bool {
     begins && finishes
 }
 
-/// Whether the first token of a sentence begins at `start`.
-fn begins_sentence(text: &Text<'_>, words: &Words, start: u32) -> bool {
+/// Whether the first token of a sentence begins at `start`, or that of a quoted one.
+fn begins_sentence(text: &Text<'_>, words: &Words<'_>, start: u32) -> bool {
     let sentence = words.sentence(start);
     let from = text.sentences.get(sentence).map_or(0, |range| range.start);
     let first = words.tokens.partition_point(|token| token.start < from);
-    words.tokens.get(first).is_some_and(|token| token.start == start)
+    let begins = |at: usize| words.tokens.get(at).is_some_and(|token| token.start == start);
+    let here = words.tokens.partition_point(|token| token.start < start);
+    begins(first) || (begins(here) && begins_quoted(text, words, here))
+}
+
+/// Whether a token is the first of a quoted sentence: its mark stands right before it, and a colon or comma before
+/// that, as in *sie sagte: „Wir bauen.“* or *she said, “We build.”*
+fn begins_quoted(text: &Text<'_>, words: &Words<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|before| words.tokens.get(before)) else {
+        return false;
+    };
+    let gap = before.end as usize..words.tokens[at].start as usize;
+    let gap = text.shown.get(gap).unwrap_or("");
+    let marks = ['"', '„', '“', '”', '»', '«', '‚', '‘', '›', '‹', '\''];
+    let opened = gap.trim_end_matches(marks);
+    opened.len() < gap.len()
+        && opened.ends_with(char::is_whitespace)
+        && opened.trim_end().ends_with([':', ','])
 }
 
 #[cfg(test)]
@@ -285,10 +324,13 @@ mod tests {
             .collect();
         let literals = Literals::new(&exacts, &regexes);
         let sentences = crate::lexicon::sentence::sentences(shown, Language::GERMAN, false);
+        let mut tokens = Vec::new();
+        crate::text::tokens(shown, &mut tokens);
         let text = Text {
             shown,
             language: Language::GERMAN,
             sentences: &sentences,
+            tokens: &tokens,
             heading: false,
             hidden: false,
         };

@@ -13,6 +13,7 @@ mod mark;
 mod phrase;
 mod quick;
 mod reach;
+mod rough;
 mod scan;
 pub mod span;
 mod view;

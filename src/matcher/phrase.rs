@@ -91,7 +91,7 @@ impl Phrases {
     }
 
     /// Adds every phrase of the block.
-    pub fn search(&self, text: &Text<'_>, words: &Words, memo: &mut Memo, hits: &mut Hits) {
+    pub fn search(&self, text: &Text<'_>, words: &Words<'_>, memo: &mut Memo, hits: &mut Hits) {
         if self.phrases.is_empty() {
             return;
         }
@@ -186,7 +186,7 @@ struct Search<'a> {
     vocabulary: &'a Vocabulary,
     forms: &'a Forms,
     text: &'a Text<'a>,
-    words: &'a Words,
+    words: &'a Words<'a>,
     entries: &'a [u32],
 }
 

@@ -9,8 +9,6 @@ use std::ops::Range;
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind};
 
-use crate::policy::model::Regex;
-
 /// What bounds the matches of an expression.
 pub struct Reach {
     /// How many bytes a match has at most, if there is a bound.
@@ -22,22 +20,15 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// What bounds the matches of an expression; none if it cannot be read.
+    /// What bounds the matches of an expression.
     #[must_use]
-    pub fn of(regex: &Regex) -> Option<Self> {
-        let mut parser =
-            regex_syntax::ParserBuilder::new().case_insensitive(regex.ignore_case).build();
-        let hir = parser.parse(&regex.source).ok()?;
+    pub fn of(hir: &Hir) -> Self {
         let mut taken = ClassUnicode::empty();
-        add(&hir, &mut taken);
-        let holds = |byte: &u8| {
-            let range = ClassUnicodeRange::new(char::from(*byte), char::from(*byte));
-            let mut both = ClassUnicode::new([range]);
-            both.intersect(&taken);
-            !both.ranges().is_empty()
-        };
-        let ascii = (0..128).filter(holds).fold(0, |bits, byte| bits | 1 << byte);
-        Some(Self { longest: hir.properties().maximum_len(), ascii, taken })
+        add(hir, &mut taken);
+        let ranges = taken.ranges().iter().take_while(|range| range.start().is_ascii());
+        let bytes = ranges.flat_map(|range| range.start()..=range.end().min('\u{7f}'));
+        let ascii = bytes.fold(0, |bits, ch| bits | 1 << u32::from(ch));
+        Self { longest: hir.properties().maximum_len(), ascii, taken }
     }
 
     fn takes(&self, ch: char) -> bool {
@@ -117,8 +108,8 @@ mod tests {
     use super::*;
 
     fn windows(source: &str, text: &str, literal: &str) -> Vec<String> {
-        let regex = Regex { source: source.to_owned(), ignore_case: true };
-        let reach = Reach::of(&regex).expect("an expression");
+        let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(true).build();
+        let reach = Reach::of(&parser.parse(source).expect("an expression"));
         let places = text.match_indices(literal).map(|(at, _)| at);
         reach.windows(places, text).into_iter().map(|range| text[range].to_owned()).collect()
     }

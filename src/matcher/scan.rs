@@ -22,7 +22,7 @@ pub struct Hit {
 /// The blocks of a draft, scanned once.
 pub struct Scan<'a> {
     texts: Vec<Text<'a>>,
-    words: Vec<Words>,
+    words: Vec<Words<'a>>,
     /// Sorted by set, then by place.
     hits: Vec<Hit>,
     /// Number of the first set of a register.
@@ -31,7 +31,7 @@ pub struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     pub(super) fn new(matcher: &Matcher, memo: &mut super::Memo, texts: Vec<Text<'a>>) -> Self {
-        let words: Vec<Words> = texts.iter().map(Words::new).collect();
+        let words: Vec<Words<'a>> = texts.iter().map(Words::new).collect();
         let mut hits = Vec::new();
         for (block, (text, words)) in texts.iter().zip(&words).enumerate() {
             let block = u32::try_from(block).unwrap_or(u32::MAX);
@@ -61,7 +61,7 @@ impl<'a> Scan<'a> {
 
     /// The words of a block.
     #[must_use]
-    pub fn words(&self, block: u32) -> &Words {
+    pub fn words(&self, block: u32) -> &Words<'a> {
         &self.words[block as usize]
     }
 

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::automaton::Automaton;
 use super::flat::{Lists, WordMap};
 use super::quick::Quick;
-use crate::lexicon::{Accepted, Class, Degree, Lexicon};
+use crate::lexicon::{self, Accepted, Class, Degree, Lexicon};
 use crate::policy::late::Late;
 use crate::policy::model::PhraseWord;
 use crate::text::word::{Token, TokenKind, parts};
@@ -125,6 +125,12 @@ fn glob(pieces: &[String], form: &str) -> bool {
     true
 }
 
+/// So many words are worth threads: looking them up takes ten times as long as starting these.
+const MANY: usize = 1_000;
+
+/// Threads that look words up; on fewer cores they take turns.
+const THREADS: usize = 4;
+
 /// A vocabulary in the making.
 #[derive(Default)]
 struct Draft {
@@ -135,8 +141,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn inflecting(&mut self, lexicon: &Lexicon, id: WordId, word: &str) {
-        let want = lexicon.want(word);
+    fn inflecting(&mut self, id: WordId, want: lexicon::Wanted) {
         let equal = if want.known { &mut self.known } else { &mut self.unknown };
         equal.entry(want.folded).or_default().push(id.0);
         self.accept(want.accepted, Meant { word: id, particle: WHOLE });
@@ -163,23 +168,45 @@ impl Draft {
     }
 }
 
+/// What each word asks for in a language; none for words that do not inflect there. Many words are looked up on
+/// several threads, each its own part.
+fn looked_up(words: &[Wanted], language: Language) -> Vec<Option<lexicon::Wanted>> {
+    let lexicon = Lexicon::of(language);
+    let look = |wanted: &Wanted| match &wanted.word {
+        PhraseWord::Word(word) if wanted.languages.contains(&language) => Some(lexicon.want(word)),
+        _ => None,
+    };
+    if words.len() < MANY {
+        return words.iter().map(look).collect();
+    }
+    std::thread::scope(|scope| {
+        let part = |words: &'_ [Wanted]| words.iter().map(look).collect::<Vec<_>>();
+        let parts = words.chunks(words.len().div_ceil(THREADS));
+        let parts: Vec<_> = parts.map(|words| scope.spawn(move || part(words))).collect();
+        // A thread that died of a mistake of ours takes this one with it.
+        let joined = parts
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|e| std::panic::resume_unwind(e)));
+        joined.flatten().collect()
+    })
+}
+
 impl Vocabulary {
     /// Looks every word up in `language`.
     #[must_use]
     pub fn new(words: &[Wanted], language: Language) -> Self {
-        let lexicon = Lexicon::of(language);
         let mut draft = Draft::default();
         let mut wild = Vec::new();
-        for (at, wanted) in words.iter().enumerate() {
+        for ((at, wanted), looked_up) in words.iter().enumerate().zip(looked_up(words, language)) {
             let id = WordId(u32::try_from(at).unwrap_or(u32::MAX));
             match &wanted.word {
-                PhraseWord::Word(word) if wanted.languages.contains(&language) => {
-                    draft.inflecting(lexicon, id, word);
-                }
-                PhraseWord::Word(word) => {
-                    let plain = Lexicon::nothing().want(word).folded;
-                    draft.unknown.entry(plain).or_default().push(id.0);
-                }
+                PhraseWord::Word(word) => match looked_up {
+                    Some(want) => draft.inflecting(id, want),
+                    None => {
+                        let plain = Lexicon::nothing().want(word).folded;
+                        draft.unknown.entry(plain).or_default().push(id.0);
+                    }
+                },
                 PhraseWord::Wild(pieces) => {
                     wild.push((id, pieces.iter().map(|piece| fold(piece).into_owned()).collect()));
                 }
@@ -245,12 +272,23 @@ pub struct Forms {
 /// A form that was not met where its capital says this.
 const NEW: u32 = u32::MAX;
 
-/// A form of at most fifteen bytes, and how many it has.
-fn short(form: &str) -> Option<u128> {
-    let mut key = [0; 16];
-    key.get_mut(..form.len()).filter(|_| form.len() < 16)?.copy_from_slice(form.as_bytes());
-    key[15] = u8::try_from(form.len()).ok()?;
-    Some(u128::from_le_bytes(key))
+/// A form of at most fifteen bytes, and how many it has, as one number: `start` and `end` are its place.
+fn short(text: &str, start: usize, end: usize) -> Option<u128> {
+    let length = end.checked_sub(start).filter(|&length| length < 16)?;
+    let bytes = text.as_bytes();
+    let form = match bytes.get(start..start + 16) {
+        // Read as one; what stands behind the form is cut off.
+        Some(wide) => {
+            let wide: [u8; 16] = wide.try_into().ok()?;
+            u128::from_le_bytes(wide) & ((1 << (8 * length)) - 1)
+        }
+        None => {
+            let mut key = [0; 16];
+            key.get_mut(..length)?.copy_from_slice(bytes.get(start..end)?);
+            u128::from_le_bytes(key)
+        }
+    };
+    Some(form | (length as u128) << 120)
 }
 
 /// So many forms are remembered; then it begins anew. More than any language uses, and some ten megabytes.
@@ -299,16 +337,16 @@ impl Forms {
         capital_forced: bool,
         postings: &Lists,
     ) -> u32 {
-        let form = token.of(text);
         let slot = usize::from(capital_forced);
-        let key = short(form);
+        let key = short(text, token.start as usize, token.end as usize);
         let known = match key {
             Some(key) => self.short.get(&key),
-            None => self.long.get(form),
+            None => self.long.get(token.of(text)),
         };
         if let Some(numbers) = known.filter(|numbers| numbers[slot] != NEW) {
             return numbers[slot];
         }
+        let form = token.of(text);
         let number = self.work_out(vocabulary, form, token, capital_forced, postings);
         let numbers = match key {
             Some(key) => self.short.entry(key).or_insert([NEW; 2]),

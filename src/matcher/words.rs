@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::span::Span;
 use crate::text::Language;
-use crate::text::word::{Token, tokens};
+use crate::text::word::Token;
 
 /// One block as the matcher takes it.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,8 @@ pub struct Text<'a> {
     pub language: Language,
     /// Its sentences, as ranges of the shown text.
     pub sentences: &'a [Range<u32>],
+    /// Its tokens.
+    pub tokens: &'a [Token],
     /// Whether capitals say nothing here (a heading).
     pub heading: bool,
     /// Whether only patterns that name it by its field look here.
@@ -23,26 +25,24 @@ pub struct Text<'a> {
 
 /// The words of one block.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct Words<'a> {
     /// Its tokens.
-    pub tokens: Vec<Token>,
+    pub tokens: &'a [Token],
     /// Where its sentences end.
     sentence_ends: Vec<u32>,
     /// Where its semicolons stand.
     semicolons: Vec<u32>,
 }
 
-impl Words {
-    /// Splits a block.
+impl<'a> Words<'a> {
+    /// The words of a block.
     #[must_use]
-    pub fn new(text: &Text<'_>) -> Self {
-        let mut found = Vec::with_capacity(text.shown.len() / 6);
-        tokens(text.shown, &mut found);
-        let semicolons = text.shown.bytes().enumerate().filter(|&(_, byte)| byte == b';');
+    pub fn new(text: &Text<'a>) -> Self {
+        let semicolons = memchr::memchr_iter(b';', text.shown.as_bytes());
         Self {
-            tokens: found,
+            tokens: text.tokens,
             sentence_ends: text.sentences.iter().map(|range| range.end).collect(),
-            semicolons: semicolons.map(|(at, _)| u32::try_from(at).unwrap_or(u32::MAX)).collect(),
+            semicolons: semicolons.map(|at| u32::try_from(at).unwrap_or(u32::MAX)).collect(),
         }
     }
 

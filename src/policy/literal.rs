@@ -29,9 +29,13 @@ pub fn required(regex: &Regex) -> Vec<String> {
     if cut.iter().all(|literal| literal.len() >= MIN_LENGTH) { cut } else { Vec::new() }
 }
 
-/// `(?i)` inside the expression: its literals cannot be told apart, so all count as ignoring case.
+/// `(?i)` or `(?i:…)` inside the expression: its literals cannot be told apart, so all count as ignoring case. A group
+/// without flags, `(?:…)`, says nothing of case.
 fn inline_case(source: &str) -> bool {
-    source.contains("(?")
+    source.split("(?").skip(1).any(|after| {
+        let flags = after.chars().take_while(|ch| ch.is_ascii_alphabetic() || *ch == '-');
+        flags.take_while(|ch| *ch != '-').any(|ch| ch == 'i')
+    })
 }
 
 /// The longest run of ASCII letters and digits whose case folding stays in ASCII (`k` and `s` have
@@ -103,5 +107,12 @@ mod tests {
         assert_eq!(literals("@\\w*intel\\w*", true), ["intel"]);
         assert_eq!(literals("größer", true), Vec::<String>::new());
         assert_eq!(literals("Kunden", true), ["unden"]);
+        assert_eq!(literals("(?i)Kunden", false), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_group_without_flags_says_nothing_of_case() {
+        assert_eq!(literals("(?:Größe|Länge) \\d", false), ["Größe", "Länge"]);
+        assert_eq!(literals("(?P<size>Größe)\\d", false), ["Größe"]);
     }
 }

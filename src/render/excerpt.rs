@@ -71,7 +71,8 @@ impl Excerpt {
             self.text.push('\n');
         }
         self.numbers.push(line.number);
-        let text = line.span.of(source.text()).trim_end_matches(['\r', '\n']);
+        let text = source.text();
+        let text = line.span.of(&text).trim_end_matches(['\r', '\n']);
         let base = line.span.start as usize;
         let within: Vec<(usize, usize, usize)> = line
             .parts

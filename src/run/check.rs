@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::base::Base;
 use super::beside::{METADATA, defaults, metadata, with_records};
 use super::house::{House, Houses};
+use super::ledger::Ledger;
 use super::load::Ready;
 use super::page::pages;
 use super::pending::pending;
@@ -228,9 +229,9 @@ struct Job {
     /// Where it is.
     path: PathBuf,
     /// As shown to people.
-    shown: String,
+    shown: Arc<str>,
     /// Below its house, written with `/`.
-    below: String,
+    below: Arc<str>,
     /// Which house.
     house: usize,
     /// Its text, if it was handed in.
@@ -238,8 +239,17 @@ struct Job {
 }
 
 impl Job {
-    /// The draft as a source, or with a suffix a file beside it.
-    fn source(&self, suffix: &str, text: &str) -> Source {
+    /// The draft as a source.
+    fn source(&self, text: &str) -> Source {
+        let source = match text.is_empty() {
+            true => Source::empty(Arc::clone(&self.shown)),
+            false => Source::new(Arc::clone(&self.shown), text),
+        };
+        source.at(Arc::clone(&self.below))
+    }
+
+    /// A file beside the draft as a source.
+    fn beside(&self, suffix: &str, text: &str) -> Source {
         Source::new(format!("{}{suffix}", self.shown), text).at(format!("{}{suffix}", self.below))
     }
 }
@@ -370,6 +380,8 @@ fn job(
         outcome.report.ignored += usize::from(asked);
         return None;
     }
+    let shown: Arc<str> = shown.into();
+    let below = if below == *shown { Arc::clone(&shown) } else { below.into() };
     Some(Job { path: path.to_owned(), shown, below, house, text })
 }
 
@@ -425,7 +437,10 @@ fn check_house(
     let first = outcome.sources.reserve(jobs.len() * PER_DRAFT);
     let people = people_of(&ready.registers, ready.people.as_ref());
     let judge = Judge::new(&ready.policy, &ready.matcher, &ready.registers, people, now);
-    let done = in_parallel(jobs, request.threads, |at, job, memo| {
+    let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
+    let mut ledger = Ledger::default();
+    let Outcome { report, sources, recorded, .. } = &mut *outcome;
+    let work = |at, job: &Job, memo: &mut Memo| {
         let id = |nth: usize| SourceId(first.0 + Span::empty(at * PER_DRAFT + nth).start);
         let ids = Ids { draft: id(0), metadata: id(1), sidecar: id(2) };
         let wants = Wants { report: request.wanted, why };
@@ -434,25 +449,28 @@ fn check_house(
             progress.step();
         }
         done
-    });
-    let (mut stated, mut likenesses) = (Vec::new(), Vec::new());
-    for done in done {
-        let Done { judged, sources, asked, mut draft } = done;
+    };
+    in_parallel(jobs, request.threads, work, |done| {
+        let Done { mut judged, sources: read, asked, mut draft } = done;
         if let Some(rule) = why {
-            let (path, rule) = (draft.path.clone(), ready.policy.rule(rule).name.clone());
-            outcome.recorded.push(Recorded { path, rule, steps: judged.steps });
+            let (path, rule) = (draft.path.to_string(), ready.policy.rule(rule).name.clone());
+            recorded.push(Recorded { path, rule, steps: judged.steps });
         }
         draft.policy = policy;
-        outcome.report.anchor_matters |= asked;
-        outcome.report.judged.push(draft);
-        for (id, source) in sources {
-            outcome.sources.put(id, source);
+        report.anchor_matters |= asked;
+        let Wanted { digests, pages } = request.wanted;
+        if digests || pages || !draft.records.is_empty() {
+            report.judged.push(draft);
         }
-        outcome.report.drafts += 1;
-        outcome.report.diagnostics.extend(judged.findings);
+        report.drafts += 1;
+        for (id, source) in read {
+            sources.put(id, ledger.keep(source));
+        }
+        judged.findings.iter_mut().for_each(|finding| ledger.share(finding));
+        report.diagnostics.extend(judged.findings);
         stated.extend(judged.stated);
         likenesses.extend(judged.likenesses);
-    }
+    });
     let across = crate::check::across(&ready.policy, stated, &likenesses);
     outcome.report.diagnostics.extend(across);
 }
@@ -498,7 +516,7 @@ fn one(
         Some(text) => Ok(text.clone()),
         None => house.drafts.read_most(&job.below, draft::MAX_DRAFT),
     };
-    let mut told = JudgedDraft { path: job.shown.clone(), ..JudgedDraft::default() };
+    let mut told = JudgedDraft { path: Arc::clone(&job.shown), ..JudgedDraft::default() };
     let text = match text_of(bytes, job, "", ids.draft) {
         Ok(text) => text,
         Err(done) => return *done,
@@ -514,7 +532,7 @@ fn one(
     let beside_text = beside.as_ref().map(|text| (ids.metadata, text.as_str()));
     let draft = draft::read(&job.shown, ids.draft, &text, beside_text, defaults(house, &job.below));
     let records = Records::new(ready, judge, house, &draft, &job.path, ids.sidecar);
-    let judged = match wants.why {
+    let mut judged = match wants.why {
         Some(rule) => judge.why(memo, &draft, rule, &records),
         None => judge.judge(memo, &draft, &records),
     };
@@ -530,7 +548,27 @@ fn one(
     told.records = records.used();
     let asked = records.mattered();
     let sources = keep(&judged, job, &text, beside.as_deref(), records.sidecar_text(), ids);
+    known_again(&mut judged.findings, &sources);
     Done { judged, sources, asked, draft: told }
+}
+
+/// Gives the findings that lie in a draft, or in a file beside it, their fingerprints: no other draft has findings
+/// there. What lies elsewhere (in a register, say) gets its own when all of the run is known.
+fn known_again(findings: &mut [Diagnostic], sources: &[(SourceId, Source)]) {
+    let own = |id: SourceId| sources.iter().find(|(known, _)| *known == id);
+    let name = |id: SourceId| own(id).map_or("", |(_, source)| source.name());
+    // In the order of the report, as those that are alike are counted.
+    findings.sort_by(|a, b| {
+        let (a, b) = (a.primary.place, b.primary.place);
+        name(a.source).cmp(name(b.source)).then(a.cmp(&b))
+    });
+    for of_source in findings.chunk_by_mut(|a, b| a.primary.place.source == b.primary.place.source)
+    {
+        let id = of_source.first().map(|one| one.primary.place.source);
+        if let Some((_, source)) = id.and_then(own) {
+            diagnostic::fingerprint_at(of_source, |_| source.below());
+        }
+    }
 }
 
 /// Keeps the texts that findings point into, and lets the others go.
@@ -547,11 +585,11 @@ fn keep(
     let needed = !silent || !steps.is_empty();
     let mut sources = Vec::new();
     if needed {
-        sources.push((ids.draft, job.source("", text)));
-        sources.extend(beside.map(|text| (ids.metadata, job.source(METADATA, text))));
-        sources.extend(sidecar.map(|text| (ids.sidecar, job.source(SIDECAR, text))));
+        sources.push((ids.draft, job.source(text)));
+        sources.extend(beside.map(|text| (ids.metadata, job.beside(METADATA, text))));
+        sources.extend(sidecar.map(|text| (ids.sidecar, job.beside(SIDECAR, text))));
     } else {
-        sources.push((ids.draft, job.source("", "")));
+        sources.push((ids.draft, job.source("")));
     }
     sources
 }
@@ -576,8 +614,9 @@ fn text_of(
 ) -> Result<String, Box<Done>> {
     let refused = |finding: Diagnostic, text: &str| {
         let judged = Judged { findings: vec![finding], ..Judged::default() };
-        let sources = vec![(id, job.source(suffix, text))];
-        let draft = JudgedDraft { path: job.shown.clone(), ..JudgedDraft::default() };
+        let source = if suffix.is_empty() { job.source(text) } else { job.beside(suffix, text) };
+        let sources = vec![(id, source)];
+        let draft = JudgedDraft { path: Arc::clone(&job.shown), ..JudgedDraft::default() };
         Box::new(Done { judged, sources, asked: false, draft })
     };
     let bytes = bytes.map_err(|reason| {
@@ -607,12 +646,13 @@ fn enough_bytes(sum: u64, size: u64) -> ControlFlow<(), u64> {
     if sum >= MUCH { ControlFlow::Break(()) } else { ControlFlow::Continue(sum) }
 }
 
-/// Works through the jobs, on several threads if there are many; results in the order of the jobs.
+/// Works through the jobs, on several threads if there are many; results are taken in the order of the jobs.
 fn in_parallel(
     jobs: &[Job],
     threads: Option<NonZeroUsize>,
     work: impl Fn(usize, &Job, &mut Memo) -> Done + Sync,
-) -> Vec<Done> {
+    take: impl FnMut(Done) + Send,
+) {
     let threads = threads.map_or_else(|| enough_threads(jobs), usize::from);
-    in_order(jobs.len(), threads, Memo::default, |at, memo| work(at, &jobs[at], memo))
+    in_order(jobs.len(), threads, Memo::default, |at, memo| work(at, &jobs[at], memo), take);
 }

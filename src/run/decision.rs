@@ -164,7 +164,7 @@ fn judged(outcome: &Outcome, draft: &JudgedDraft) -> Judged {
         .iter()
         .map(|(channel, digest)| Subject { channel: channel.clone(), digest: digest.clone() });
     Judged {
-        path: draft.path.clone(),
+        path: draft.path.to_string(),
         digest: draft.digest.clone(),
         sidecar: draft.sidecar.clone(),
         pack: policy.map(|policy| policy.pack.clone()).unwrap_or_default(),

@@ -64,8 +64,8 @@ fn mend_one(request: &Request, first: &Outcome, id: SourceId, reach: Reach) -> O
     let mut mended = Mended {
         path: request.folder.join(source.name()),
         shown: source.name().to_owned(),
-        before: source.text().to_owned(),
-        after: source.text().to_owned(),
+        before: source.text().to_string(),
+        after: source.text().to_string(),
         count: 0,
         circular: false,
         fallen: Vec::new(),

@@ -12,6 +12,7 @@ mod describe;
 pub mod desk;
 mod fix;
 mod house;
+mod ledger;
 mod lent;
 mod load;
 mod office;

@@ -128,7 +128,7 @@ impl Sheet {
 
     fn gap(&mut self, span: Span, source: &Source) {
         let mut at = span.start as usize;
-        for line in span.of(source.text()).split('\n') {
+        for line in span.of(&source.text()).split('\n') {
             if line.chars().any(char::is_alphanumeric) {
                 let number = source.line_index(at) + 1;
                 self.lines.push(Line { number, kind: None, text: line.trim().to_owned() });

@@ -183,7 +183,7 @@ pub fn read(
     };
     let register = |kind: Kind, source: Option<SourceId>| {
         let Some(id) = source else { return Some(Register::empty(kind)) };
-        Some(register::read(kind, text(id)?, id).0)
+        Some(register::read(kind, &text(id)?, id).0)
     };
     let registers = body.registers.iter().map(|&(kind, source)| register(kind, source));
     let registers: Vec<Register> = registers.collect::<Option<_>>()?;
@@ -192,7 +192,7 @@ pub fn read(
         None => None,
     };
     let keys = match body.signers {
-        Some(id) => signers::read(text(id)?, id).0,
+        Some(id) => signers::read(&text(id)?, id).0,
         None => Vec::new(),
     };
     let Body { policy, matcher, digest, files, folder, signers, .. } = body;
@@ -303,9 +303,9 @@ fn kept(source: &Source, asked: &[Asked]) -> (String, Origin) {
     let digest = text::digest(source.text().as_bytes());
     let read = asked.iter().position(|one| matches!(one, Asked::Read(_, read) if *read == digest));
     let origin = match read {
-        _ if shipped(&name) == Some(source.text()) => Origin::Shipped,
+        _ if shipped(&name) == Some(&*source.text()) => Origin::Shipped,
         Some(nth) => Origin::Read(u32::try_from(nth).unwrap_or(u32::MAX)),
-        None => Origin::Here(source.text().to_owned()),
+        None => Origin::Here(source.text().to_string()),
     };
     (name, origin)
 }

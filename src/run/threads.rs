@@ -1,22 +1,26 @@
 //! Work on several threads, its results in order: which thread did what can never be seen.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Does `count` pieces of work on so many threads. Each thread begins with what `start` gives it and hands it from
-/// piece to piece; on one thread nothing is started.
+/// piece to piece; on one thread nothing is started. `take` gets the results in the order of the pieces, each as
+/// soon as those before it are there, so that no more of them wait than the threads are apart.
 pub fn in_order<S, R: Send>(
     count: usize,
     threads: usize,
     start: impl Fn() -> S + Sync,
     work: impl Fn(usize, &mut S) -> R + Sync,
-) -> Vec<R> {
+    mut take: impl FnMut(R) + Send,
+) {
     if threads <= 1 {
         let mut state = start();
-        return (0..count).map(|at| work(at, &mut state)).collect();
+        (0..count).for_each(|at| take(work(at, &mut state)));
+        return;
     }
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::with_capacity(count));
+    let waiting = Mutex::new(Waiting { taken: 0, done: BTreeMap::new(), take });
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
@@ -27,14 +31,28 @@ pub fn in_order<S, R: Send>(
                         break;
                     }
                     let result = work(at, &mut state);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).push((at, result));
+                    waiting.lock().unwrap_or_else(PoisonError::into_inner).add(at, result);
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Results that are done before their turn.
+struct Waiting<R, T> {
+    taken: usize,
+    done: BTreeMap<usize, R>,
+    take: T,
+}
+
+impl<R, T: FnMut(R)> Waiting<R, T> {
+    fn add(&mut self, at: usize, result: R) {
+        self.done.insert(at, result);
+        while let Some(result) = self.done.remove(&self.taken) {
+            (self.take)(result);
+            self.taken += 1;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -44,9 +62,10 @@ mod tests {
     #[test]
     fn results_come_in_order_whoever_made_them() {
         for threads in [0, 1, 2, 8] {
-            let squares = in_order(100, threads, || (), |at, ()| at * at);
-            assert!(squares.iter().enumerate().all(|(at, &square)| square == at * at));
+            let mut squares = Vec::new();
+            in_order(100, threads, || (), |at, ()| at * at, |square| squares.push(square));
+            assert_eq!(squares, (0..100).map(|at| at * at).collect::<Vec<_>>());
         }
-        assert!(in_order(0, 4, || (), |at, ()| at).is_empty());
+        in_order(0, 4, || (), |at, ()| at, |_| panic!("nothing to take"));
     }
 }

@@ -1,6 +1,7 @@
 //! Languages of texts, and texts that exist in several languages.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -92,61 +93,83 @@ impl Tongue {
     }
 }
 
-/// One message in the languages its author gave; the first is the fallback.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Localized(Vec<(Language, String)>);
+/// One message in the languages its author gave; the first is the fallback. Copies share their texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<(Language, Box<str>)>", into = "Vec<(Language, Box<str>)>")]
+pub struct Localized(Option<Arc<[(Language, Box<str>)]>>);
+
+impl From<Vec<(Language, Box<str>)>> for Localized {
+    fn from(texts: Vec<(Language, Box<str>)>) -> Self {
+        Self((!texts.is_empty()).then(|| texts.into()))
+    }
+}
+
+impl From<Localized> for Vec<(Language, Box<str>)> {
+    fn from(localized: Localized) -> Self {
+        localized.texts().to_vec()
+    }
+}
 
 impl Localized {
     /// A message in one language, shown to every reader.
-    pub fn one(language: Language, text: impl Into<String>) -> Self {
-        Self(vec![(language, text.into())])
+    pub fn one(language: Language, text: impl Into<Box<str>>) -> Self {
+        vec![(language, text.into())].into()
     }
 
     /// A message of our own, in both tongues.
-    pub fn both(en: impl Into<String>, de: impl Into<String>) -> Self {
-        Self(vec![(Language::ENGLISH, en.into()), (Language::GERMAN, de.into())])
+    pub fn both(en: impl Into<Box<str>>, de: impl Into<Box<str>>) -> Self {
+        vec![(Language::ENGLISH, en.into()), (Language::GERMAN, de.into())].into()
     }
 
     /// Text that needs no translation (a name, the user's own words).
-    pub fn same(text: impl Into<String>) -> Self {
+    pub fn same(text: impl Into<Box<str>>) -> Self {
         Self::one(Language::ENGLISH, text)
     }
 
+    fn texts(&self) -> &[(Language, Box<str>)] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
     /// Adds or replaces the text in one language.
-    pub fn set(&mut self, language: Language, text: impl Into<String>) {
-        match self.0.iter_mut().find(|(known, _)| *known == language) {
+    pub fn set(&mut self, language: Language, text: impl Into<Box<str>>) {
+        let mut texts = self.texts().to_vec();
+        match texts.iter_mut().find(|(known, _)| *known == language) {
             Some(entry) => entry.1 = text.into(),
-            None => self.0.push((language, text.into())),
+            None => texts.push((language, text.into())),
         }
+        *self = texts.into();
     }
 
     /// The text for a reader of `language`, else the first; empty if there is none at all.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
-        self.exact(language).or_else(|| self.0.first().map(|(_, text)| text.as_str())).unwrap_or("")
+        let first = || self.texts().first().map(|(_, text)| text.as_ref());
+        self.exact(language).or_else(first).unwrap_or("")
     }
 
     /// The text in exactly this language.
     #[must_use]
     pub fn exact(&self, language: Language) -> Option<&str> {
-        self.0.iter().find(|(known, _)| *known == language).map(|(_, text)| text.as_str())
+        let mut texts = self.texts().iter();
+        texts.find(|(known, _)| *known == language).map(|(_, text)| text.as_ref())
     }
 
     /// Whether there is nothing to show in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|(_, text)| text.is_empty())
+        self.texts().iter().all(|(_, text)| text.is_empty())
     }
 
     /// All languages and texts, in the author's order.
     pub fn iter(&self) -> impl Iterator<Item = (Language, &str)> {
-        self.0.iter().map(|(language, text)| (*language, text.as_str()))
+        self.texts().iter().map(|(language, text)| (*language, text.as_ref()))
     }
 
     /// The same message with every text changed by `change`.
     #[must_use]
     pub fn map(&self, mut change: impl FnMut(Language, &str) -> String) -> Self {
-        Self(self.0.iter().map(|(language, text)| (*language, change(*language, text))).collect())
+        let texts = self.iter().map(|(language, text)| (language, change(language, text).into()));
+        texts.collect::<Vec<_>>().into()
     }
 }
 

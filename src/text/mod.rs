@@ -11,6 +11,8 @@ pub mod fold;
 pub mod language;
 pub mod moment;
 pub mod near;
+#[cfg(test)]
+pub(crate) mod pace;
 pub mod source;
 pub mod span;
 pub mod word;
@@ -23,7 +25,7 @@ pub use fold::{Folded, fold};
 pub use language::{Language, Localized, Tongue};
 pub use moment::{Duration, Moment, MomentError};
 pub use near::nearest;
-pub use source::{Position, Source, Sources};
+pub use source::{Aside, Lined, Position, Source, Sources};
 pub use span::{Place, SourceId, Span};
 pub use word::{Token, TokenKind, tokens};
 pub use zone::Zone;

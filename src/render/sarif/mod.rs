@@ -184,7 +184,7 @@ impl<'a> Parts<'a> {
         let mut region = self.region(place);
         let mut around = None;
         if context {
-            region.snippet = Some(text(place.span.of(source.text())));
+            region.snippet = Some(text(place.span.of(&source.text()).to_owned()));
             around = self.around(place, region.start_line - 1, region.end_line - 1);
         }
         let artifact_location = artifact(source.name());
@@ -198,11 +198,12 @@ impl<'a> Parts<'a> {
         if lines.len() > CONTEXT || lines.len() <= place.span.len() || !lines.contains(place.span) {
             return None;
         }
-        let words = lines.of(source.text()).trim_end_matches(['\r', '\n']);
+        let shown = source.text();
+        let words = lines.of(&shown).trim_end_matches(['\r', '\n']);
         let whole = Span::new(lines.start as usize, lines.start as usize + words.len());
         let larger = whole.contains(place.span) && whole != place.span;
         larger.then(|| Region {
-            snippet: Some(text(words)),
+            snippet: Some(text(words.to_owned())),
             ..self.region(Place::new(place.source, whole))
         })
     }
