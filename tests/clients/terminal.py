@@ -31,6 +31,8 @@ class Terminal:
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color", **more}
         self.pid, self.file = pty.fork()
         if self.pid == 0:
+            # Whoever started the script may have let it ignore interrupts, as shells do in the background.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.chdir(folder)
             os.execve(OBSTAT, ["obstat", *args], environment)
 
