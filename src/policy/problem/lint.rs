@@ -42,7 +42,7 @@ complaints! {
     /// A quorum that the members cannot reach.
     NobodyCanGive { asked: u32, members: usize }
     warning "nobody-can-give"
-    title "{asked} people are asked for, and there are {members}" / "{asked} Menschen sind verlangt, und es gibt {members}"
+    title "more approvals are asked for ({asked}) than the role has people ({members})" / "es sind mehr Freigaben verlangt ({asked}), als die Rolle Menschen hat ({members})"
     help "the author does not count either: plan for one more" / "auch wer schreibt, zählt nicht mit: Rechnen Sie mit einem mehr"
     why "Approvals come from different people, never from the author unless the rule says `including author`." / "Freigaben kommen von verschiedenen Menschen, nie von der schreibenden Person, außer die Regel sagt `including author`."
 
