@@ -134,6 +134,10 @@ impl Lexicon {
         let verb = entry.lemma.as_str();
         // Of a compound of a separable verb the particle is all before the base: *voran|treiben*, *hinzu|fügen*.
         let (inner, base) = match self.split(verb).or_else(|| self.split_as_participle(verb)) {
+            // *hinzuzufügen* is *hinzu|zu|fügen*, not *hin|zu|zufügen*.
+            Some(at) if verb[at..].starts_with("zu") && verb.len() > at + 4 => {
+                verb.split_at(at + 2)
+            }
             Some(at) => verb.split_at(at),
             None if first.is_empty() => return None,
             None => ("", verb),
