@@ -48,7 +48,7 @@ fn piece(eval: &Eval<'_>, pattern: &Pattern, span: &Span) -> Option<Piece> {
     let mut found = None;
     walk(pattern, &mut |one| {
         if let Pattern::Set(id) = one {
-            let hits = eval.around.scan().hits(*id).iter();
+            let hits = eval.around.scan().hits(*id);
             let mut same = hits.filter(|hit| hit.span.key() == span.key()).map(|hit| hit.piece);
             found = found.or_else(|| same.next());
         }

@@ -476,7 +476,10 @@ impl<'a> Variant<'a> {
         }
         if let Some(broken) = rule.needs.iter().find(|id| self.fields.broken.contains(id)) {
             trace::note(trace, false, || trace::broken(&policy.field(*broken).name));
-            not_judged.entry(*broken).or_default().push(&rule.name);
+            // A rule that would find nothing is not missed.
+            if trace.is_some() || self.judge.matcher.is_woken(self.scan, id) {
+                not_judged.entry(*broken).or_default().push(&rule.name);
+            }
             return;
         }
         let in_window = self.in_window(rule);
@@ -666,7 +669,6 @@ fn words(name: &str) -> Vec<String> {
     found.iter().map(|token| fold(token.of(name)).into_owned()).collect()
 }
 
-/// A block as the matcher takes it.
 /// The blocks of a draft with those of its text fields behind them, and where each field's block stands.
 fn placed<'b>(
     body: &'b [Block],
@@ -681,6 +683,7 @@ fn placed<'b>(
     (blocks, field_at)
 }
 
+/// A block as the matcher takes it.
 fn text_of(block: &Block) -> Text<'_> {
     Text {
         shown: block.segment.text(),

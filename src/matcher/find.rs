@@ -174,8 +174,7 @@ impl<'a> Finder<'a> {
     /// Marks the literals of a set that found something.
     fn mark_pieces(&self, set: &Pattern, id: SetId, hidden: bool) {
         let Some(marks) = self.marks else { return };
-        let hits = self.scan.hits(id).iter();
-        let shown = hits.filter(|hit| hidden || !self.scan.hidden(hit.span.block));
+        let shown = self.scan.hits(id).filter(|hit| hidden || !self.scan.hidden(hit.span.block));
         shown.for_each(|hit| marks.piece(set, hit.piece));
     }
 
@@ -197,7 +196,7 @@ impl<'a> Finder<'a> {
     }
 
     fn set(&self, id: SetId, hidden: bool) -> Vec<Span> {
-        let hits = self.scan.hits(id).iter().map(|hit| hit.span);
+        let hits = self.scan.hits(id).map(|hit| hit.span);
         let mut spans: Vec<Span> =
             hits.filter(|span| hidden || !self.scan.hidden(span.block)).collect();
         normalise(&mut spans);
@@ -205,8 +204,7 @@ impl<'a> Finder<'a> {
     }
 
     fn register(&self, id: RegisterId, hidden: bool) -> Vec<Span> {
-        let hits = self.scan.register_hits(id).iter();
-        let holds = hits.filter(|hit| match hit.piece {
+        let holds = self.scan.register_hits(id).filter(|hit| match hit.piece {
             Piece::Phrase(term) => self.around.term_holds(id, term),
             _ => false,
         });

@@ -14,7 +14,7 @@ use super::rough::Rough;
 use super::view::View;
 use super::words::{Text, Words};
 use crate::policy::literal::required;
-use crate::policy::model::{Exact, ExactId, Piece, Regex, RegexId};
+use crate::policy::model::{Exact, ExactId, Regex, RegexId};
 use crate::policy::phrase::MAX_REGEX_BYTES;
 
 /// The exact strings and regular expressions of a policy, ready to be searched.
@@ -90,7 +90,7 @@ impl Lazy {
         &self,
         window: Range<usize>,
         view: &View<'_>,
-        text: &Text<'_>,
+        shown: &str,
         found: &mut impl FnMut(Range<u32>),
     ) {
         let rough = self.first().and_then(|first| first.rough.as_ref());
@@ -100,7 +100,7 @@ impl Lazy {
         let Some(machine) = self.machine() else { return };
         for one in machine.find_iter(Input::new(view.text()).span(window)) {
             if !one.is_empty() {
-                found(view.source(one.range(), text.shown));
+                found(view.source(one.range(), shown));
             }
         }
     }
@@ -138,45 +138,59 @@ impl Literals {
         }
     }
 
-    /// Calls `found` with every exact string and every match of an expression in the block.
+    /// Whether there is nothing to look for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.automaton.is_empty() && self.alone.is_empty()
+    }
+
+    /// The expressions without a literal: they may match anywhere.
+    #[must_use]
+    pub fn alone(&self) -> &[RegexId] {
+        &self.alone
+    }
+
+    /// Calls `exact` with every exact string of the block, and `place` with every place in the view where a literal of
+    /// an expression stands.
     pub fn search(
         &self,
+        view: &View<'_>,
         text: &Text<'_>,
         words: &Words<'_>,
-        found: &mut impl FnMut(Piece, Range<u32>),
+        exact: &mut impl FnMut(ExactId, Range<u32>),
+        place: &mut impl FnMut(RegexId, usize),
     ) {
-        if self.automaton.is_empty() && self.alone.is_empty() {
+        if self.automaton.is_empty() {
             return;
         }
-        let view = View::new(text.shown);
-        let mut hits: Vec<(RegexId, usize)> = Vec::new();
-        if !self.automaton.is_empty() {
-            let small = view.text().to_ascii_lowercase();
-            self.automaton.search(small.as_bytes(), |at, owner| {
-                match self.owners[owner as usize] {
-                    Owner::Regex(id) => hits.push((id, at)),
-                    Owner::Exact(id, offset) => {
-                        if let Some(range) = self.exact(id, offset, at, &view, text, words) {
-                            found(Piece::Exact(id), range);
-                        }
-                    }
+        let small = view.text().to_ascii_lowercase();
+        self.automaton.search(small.as_bytes(), |at, owner| match self.owners[owner as usize] {
+            Owner::Regex(id) => place(id, at),
+            Owner::Exact(id, offset) => {
+                if let Some(range) = self.exact(id, offset, at, view, text, words) {
+                    exact(id, range);
                 }
-            });
-        }
-        hits.sort_unstable();
-        for hits in hits.chunk_by(|one, other| one.0 == other.0) {
-            let id = hits[0].0;
-            let regex = &self.regexes[id.index()];
-            let Some(first) = regex.first() else { continue };
-            let places = hits.iter().map(|&(_, at)| at);
-            for window in first.reach.windows(places, view.text()) {
-                regex.run(window, &view, text, &mut |range| found(Piece::Regex(id), range));
             }
+        });
+    }
+
+    /// Calls `found` with every match of an expression in a block, given the places of its literals in the view, in
+    /// order; an expression without a literal has none and is run on the whole.
+    pub fn matches(
+        &self,
+        id: RegexId,
+        places: impl Iterator<Item = usize>,
+        view: &View<'_>,
+        shown: &str,
+        found: &mut impl FnMut(Range<u32>),
+    ) {
+        let regex = &self.regexes[id.index()];
+        if self.alone.binary_search(&id).is_ok() {
+            return regex.run(0..view.text().len(), view, shown, found);
         }
-        for &id in &self.alone {
-            let whole = 0..view.text().len();
-            let mut found = |range| found(Piece::Regex(id), range);
-            self.regexes[id.index()].run(whole, &view, text, &mut found);
+        let Some(first) = regex.first() else { return };
+        for window in first.reach.windows(places, view.text()) {
+            regex.run(window, view, shown, found);
         }
     }
 
@@ -335,10 +349,18 @@ mod tests {
             hidden: false,
         };
         let words = Words::new(&text);
-        let mut all = Vec::new();
-        literals.search(&text, &words, &mut |_, range| {
+        let view = View::new(shown);
+        let (mut all, mut places) = (Vec::new(), vec![Vec::new(); regexes.len()]);
+        let mut add = |range: Range<u32>| {
             all.push(shown[range.start as usize..range.end as usize].to_owned());
+        };
+        literals.search(&view, &text, &words, &mut |_, range| add(range), &mut |id, at| {
+            places[id.index()].push(at);
         });
+        for (at, places) in places.into_iter().enumerate() {
+            let id = RegexId::of(at);
+            literals.matches(id, places.into_iter(), &view, shown, &mut add);
+        }
         all
     }
 
@@ -365,7 +387,7 @@ mod tests {
         let regexes = [(r"\b[A-Z]{3,8}-\d{2,6}\b", false), (r"@\w*intel\w*", true)];
         assert_eq!(
             found("Siehe FALKE-117 und @Anna_Intel.", &[], &regexes),
-            ["@Anna_Intel", "FALKE-117"]
+            ["FALKE-117", "@Anna_Intel"]
         );
     }
 }

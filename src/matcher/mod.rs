@@ -10,7 +10,9 @@ mod find;
 mod flat;
 mod literal;
 mod mark;
+mod memo;
 mod phrase;
+mod possible;
 mod quick;
 mod reach;
 mod rough;
@@ -22,9 +24,9 @@ mod words;
 
 pub use find::{Finder, Note, Surroundings};
 pub use mark::Marks;
+pub use memo::Memo;
 pub use scan::Scan;
 pub use span::{Cover, Span};
-pub use vocabulary::Memo;
 pub use words::{Text, Words};
 
 use flat::Lists;
@@ -48,6 +50,8 @@ pub struct Matcher {
     phrase_sets: Lists,
     exact_sets: Lists,
     regex_sets: Lists,
+    /// For each set its expressions.
+    set_regexes: Lists,
     /// Number of the first set of a register.
     first_register: u32,
     /// For each set the rules that a hit wakes.
@@ -66,13 +70,17 @@ impl Matcher {
         let mut phrase_sets = vec![Vec::new(); phrases.len()];
         let mut exact_sets = vec![Vec::new(); policy.exacts.len()];
         let mut regex_sets = vec![Vec::new(); policy.regexes.len()];
-        for (set, pieces) in policy.sets.iter().enumerate() {
-            let set = u32::try_from(set).unwrap_or(u32::MAX);
+        let mut set_regexes = vec![Vec::new(); policy.sets.len()];
+        for (at, pieces) in policy.sets.iter().enumerate() {
+            let set = u32::try_from(at).unwrap_or(u32::MAX);
             for piece in pieces {
                 match piece {
                     Piece::Phrase(id) => phrase_sets[id.index()].push(set),
                     Piece::Exact(id) => exact_sets[id.index()].push(set),
-                    Piece::Regex(id) => regex_sets[id.index()].push(set),
+                    Piece::Regex(id) => {
+                        regex_sets[id.index()].push(set);
+                        set_regexes[at].push(id.0);
+                    }
                 }
             }
         }
@@ -96,6 +104,7 @@ impl Matcher {
             phrase_sets: phrase_sets.into_iter().collect(),
             exact_sets: exact_sets.into_iter().collect(),
             regex_sets: regex_sets.into_iter().collect(),
+            set_regexes: set_regexes.into_iter().collect(),
             first_register,
             wakes,
             always,
@@ -118,20 +127,27 @@ impl Matcher {
 
     /// Scans the blocks of a draft.
     #[must_use]
-    pub fn scan<'a>(&self, memo: &mut Memo, texts: Vec<Text<'a>>) -> Scan<'a> {
+    pub fn scan<'a>(&'a self, memo: &mut Memo, texts: Vec<Text<'a>>) -> Scan<'a> {
         Scan::new(self, memo, texts)
     }
 
-    /// The rules that could speak about a scanned draft, in order.
+    /// The rules that could speak about a scanned draft, in order; not all of them do.
     #[must_use]
     pub fn awake(&self, scan: &Scan<'_>) -> Vec<RuleId> {
         let mut rules = self.always.clone();
-        for set in scan.hit_sets() {
+        for set in scan.possible_sets() {
             rules.extend(self.wakes.of(set as usize).iter().map(|&rule| RuleId(rule)));
         }
         rules.sort_unstable();
         rules.dedup();
         rules
+    }
+
+    /// Whether what wakes a rule was found.
+    #[must_use]
+    pub fn is_woken(&self, scan: &Scan<'_>, rule: RuleId) -> bool {
+        let wakes = |set: u32| self.wakes.of(set as usize).contains(&rule.0) && scan.has(set);
+        self.always.binary_search(&rule).is_ok() || scan.possible_sets().into_iter().any(wakes)
     }
 
     /// The row of a register that a term comes from.

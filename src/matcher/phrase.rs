@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::flat::{Lists, Numbers};
+use super::memo::{Forms, Memo};
 use super::span::{NO_NOTE, Span};
-use super::vocabulary::{Forms, Meant, Memo, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
+use super::vocabulary::{Meant, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
 use super::words::{Text, Words};
 use crate::lexicon::Lexicon;
 use crate::policy::late::Late;
@@ -98,21 +99,16 @@ impl Phrases {
         let vocabulary = self.vocabularies.of(&self.words, text.language);
         let forms = memo.forms(text.language);
         let mut entries = Vec::with_capacity(words.tokens.len());
-        let mut reached = Vec::new();
         let mut sentence = 0;
         let mut sentence_start = true;
-        for (at, &token) in words.tokens.iter().enumerate() {
+        for &token in words.tokens {
             while text.sentences.get(sentence).is_some_and(|range| range.end <= token.start) {
                 sentence += 1;
                 sentence_start = true;
             }
             let forced = text.heading || sentence_start;
             sentence_start = false;
-            let number = forms.number(&vocabulary, text.shown, token, forced, &self.postings);
-            if forms.entry(number).anchors {
-                reached.push(at);
-            }
-            entries.push(number);
+            entries.push(forms.number(self, &vocabulary, text.shown, token, forced));
         }
         let search = Search {
             phrases: self,
@@ -122,9 +118,30 @@ impl Phrases {
             words,
             entries: &entries,
         };
-        for at in reached {
-            search.from(at, hits);
+        for (at, &number) in entries.iter().enumerate() {
+            if forms.reaches(number) {
+                search.from(at, hits);
+            }
         }
+        // What is reached first depends on the texts before; what is found does not.
+        hits.found.sort_by_key(|(phrase, _)| *phrase);
+    }
+
+    /// The forms that are reached from a word, and at which element, by turns.
+    #[must_use]
+    pub fn reached_from(&self, word: u32) -> &[u32] {
+        self.postings.of(word as usize)
+    }
+
+    /// The words of a form.
+    pub fn words(&self, form: u32) -> impl Iterator<Item = u32> {
+        self.forms.of(form as usize).iter().copied().filter(|&word| word != ANY)
+    }
+
+    /// An element of a form.
+    #[must_use]
+    pub fn element(&self, form: u32, element: u32) -> u32 {
+        self.forms.of(form as usize).get(element as usize).copied().unwrap_or(ANY)
     }
 }
 
@@ -209,8 +226,7 @@ impl Search<'_> {
 
     fn reach(&self, meant: &[Meant], at: At, hits: &mut Hits) {
         for meant in meant {
-            for posting in self.phrases.postings.of(meant.word.0 as usize).chunks_exact(2) {
-                let &[form, element] = posting else { continue };
+            for &[form, element] in self.forms.phrases().reached_from(meant.word.0) {
                 let elements = self.phrases.forms.of(form as usize);
                 if let Some(span) = self.verify(elements, element as usize, at, *meant) {
                     hits.found.push((PhraseId(self.phrases.phrases[form as usize]), span));

@@ -1,20 +1,18 @@
 //! The words of all phrases in one language: which of them a word of the text means.
 //!
 //! In: the distinct words that phrases ask for. Out: for a surface form the numbers of those it matches,
-//! worked out once per form and run and kept in a [`Memo`].
+//! worked out once per form and run and kept in a memo.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::automaton::Automaton;
-use super::flat::{Lists, WordMap};
-use super::quick::Quick;
+use super::flat::WordMap;
 use crate::lexicon::{self, Accepted, Class, Degree, Lexicon};
 use crate::policy::late::Late;
 use crate::policy::model::PhraseWord;
-use crate::text::word::{Token, TokenKind, parts};
 use crate::text::{Language, fold};
 
 /// Number of a distinct word that phrases ask for.
@@ -230,7 +228,7 @@ impl Vocabulary {
     }
 
     /// The words that a form of the text means, sorted.
-    fn meant(&self, form: &str, capital_forced: bool) -> Box<[Meant]> {
+    pub fn meant(&self, form: &str, capital_forced: bool) -> Box<[Meant]> {
         let readings = Lexicon::of(self.language).read(form, capital_forced);
         let folded = &readings.folded;
         let mut meant = Vec::new();
@@ -250,138 +248,6 @@ impl Vocabulary {
         meant.sort_unstable();
         meant.dedup();
         meant.into()
-    }
-}
-
-/// What a surface form means, worked out once per run and thread.
-#[derive(Default)]
-pub struct Memo {
-    languages: Vec<(Language, Forms)>,
-}
-
-/// The forms of one language seen so far.
-#[derive(Default)]
-pub struct Forms {
-    /// For each form its numbers where its capital may tell something, and where it is forced. Most forms are
-    /// short: they are their own key, which lies in the table itself.
-    short: HashMap<u128, [u32; 2], Quick>,
-    long: HashMap<Box<str>, [u32; 2], Quick>,
-    entries: Vec<Entry>,
-}
-
-/// A form that was not met where its capital says this.
-const NEW: u32 = u32::MAX;
-
-/// A form of at most fifteen bytes, and how many it has, as one number: `start` and `end` are its place.
-fn short(text: &str, start: usize, end: usize) -> Option<u128> {
-    let length = end.checked_sub(start).filter(|&length| length < 16)?;
-    let bytes = text.as_bytes();
-    let form = match bytes.get(start..start + 16) {
-        // Read as one; what stands behind the form is cut off.
-        Some(wide) => {
-            let wide: [u8; 16] = wide.try_into().ok()?;
-            u128::from_le_bytes(wide) & ((1 << (8 * length)) - 1)
-        }
-        None => {
-            let mut key = [0; 16];
-            key.get_mut(..length)?.copy_from_slice(bytes.get(start..end)?);
-            u128::from_le_bytes(key)
-        }
-    };
-    Some(form | (length as u128) << 120)
-}
-
-/// So many forms are remembered; then it begins anew. More than any language uses, and some ten megabytes.
-const MAX_REMEMBERED: usize = 100_000;
-
-/// What one form means.
-#[derive(Debug, Default)]
-pub struct Entry {
-    /// The words it means as a whole, sorted.
-    pub meant: Box<[Meant]>,
-    /// Entries of its parts, if it is hyphenated.
-    pub parts: Box<[u32]>,
-    /// Whether any of them, or of its parts, is looked for.
-    pub anchors: bool,
-}
-
-impl Memo {
-    /// The forms of a language, for the tokens of one block.
-    pub fn forms(&mut self, language: Language) -> &mut Forms {
-        let at = self.languages.iter().position(|(known, _)| *known == language);
-        let at = at.unwrap_or_else(|| {
-            self.languages.push((language, Forms::default()));
-            self.languages.len() - 1
-        });
-        let forms = &mut self.languages[at].1;
-        if forms.entries.len() > MAX_REMEMBERED {
-            *forms = Forms::default();
-        }
-        forms
-    }
-}
-
-impl Forms {
-    /// The entry with this number.
-    #[must_use]
-    pub fn entry(&self, number: u32) -> &Entry {
-        &self.entries[number as usize]
-    }
-
-    /// The number of a token's form; `postings` of which words phrases are reached from.
-    pub fn number(
-        &mut self,
-        vocabulary: &Vocabulary,
-        text: &str,
-        token: Token,
-        capital_forced: bool,
-        postings: &Lists,
-    ) -> u32 {
-        let slot = usize::from(capital_forced);
-        let key = short(text, token.start as usize, token.end as usize);
-        let known = match key {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(token.of(text)),
-        };
-        if let Some(numbers) = known.filter(|numbers| numbers[slot] != NEW) {
-            return numbers[slot];
-        }
-        let form = token.of(text);
-        let number = self.work_out(vocabulary, form, token, capital_forced, postings);
-        let numbers = match key {
-            Some(key) => self.short.entry(key).or_insert([NEW; 2]),
-            None => self.long.entry(form.into()).or_insert([NEW; 2]),
-        };
-        numbers[slot] = number;
-        number
-    }
-
-    fn work_out(
-        &mut self,
-        vocabulary: &Vocabulary,
-        form: &str,
-        token: Token,
-        capital_forced: bool,
-        postings: &Lists,
-    ) -> u32 {
-        let meant = vocabulary.meant(form, capital_forced);
-        let mut numbers = Vec::new();
-        if token.joined && token.kind == TokenKind::Word {
-            for (_, part) in parts(form) {
-                let ascii = part.is_ascii();
-                let end = u32::try_from(part.len()).unwrap_or(u32::MAX);
-                let whole = Token { start: 0, end, kind: TokenKind::Word, joined: false, ascii };
-                numbers.push(self.number(vocabulary, part, whole, capital_forced, postings));
-            }
-        }
-        if numbers.len() < 2 {
-            numbers.clear();
-        }
-        let looked_for = |meant: &Meant| !postings.of(meant.word.0 as usize).is_empty();
-        let anchored = meant.iter().any(looked_for)
-            || numbers.iter().any(|&part| self.entries[part as usize].anchors);
-        self.entries.push(Entry { meant, parts: numbers.into(), anchors: anchored });
-        u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
     }
 }
 
