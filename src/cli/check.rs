@@ -8,6 +8,7 @@ use super::anchor::test_pending;
 use super::args::{Check, Drafts, Judging};
 use super::baseline::Known;
 use super::fix::Fixes;
+use super::house::current_folder;
 use super::terminal::Terminal;
 use super::which::Which;
 use super::{progress, watch, why};
@@ -119,12 +120,7 @@ pub fn request(args: &Drafts, terminal: &Terminal) -> Result<Request, String> {
         Some(text) => Some(instant(text, tongue)?),
         None => None,
     };
-    let folder = world::current_folder().map_err(|error| {
-        format!(
-            "{}: {error}",
-            tongue.pick("there is no current folder", "es gibt keinen aktuellen Ordner")
-        )
-    })?;
+    let folder = current_folder(tongue)?;
     let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     if stdin && args.paths.len() > 1 {
         return Err(tongue.pick(
