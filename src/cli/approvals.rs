@@ -140,7 +140,6 @@ fn list(args: &Approvals, terminal: &mut Terminal) -> u8 {
                 "obstat": env!("CARGO_PKG_VERSION"),
                 "clock": now.to_string(),
                 "zone": zone,
-                "anchor": Value::Null,
                 "drafts": documents,
             });
             terminal.out(&format!("{all:#}\n"));
