@@ -14,6 +14,7 @@ use super::which::Which;
 use super::{progress, watch, why};
 use crate::draft::MAX_DRAFT;
 use crate::render::Output;
+use crate::render::visible::line;
 use crate::run::{Anchor, Outcome, Request, Wanted, decision};
 use crate::text::{Moment, Tongue};
 use crate::world;
@@ -65,7 +66,8 @@ pub fn judge(
             (Request { anchor, why, ..request }, known)
         }
         (Err(complaint), _) | (_, Err(complaint)) => {
-            terminal.err(&format!("obstat: {complaint}"));
+            // A path may be in it that somebody else has named.
+            terminal.err(&format!("obstat: {}", line(&complaint)));
             return Err(2);
         }
     };
