@@ -49,15 +49,7 @@ fn main() {
 }
 
 fn one(output: Output, report: &Report, sources: &Sources) {
-    let view = View {
-        language: Language::ENGLISH,
-        colour: false,
-        width: 100,
-        waived: false,
-        failing: Severity::Error,
-        quiet: false,
-        most: usize::MAX,
-    };
+    let view = View::plain(Language::ENGLISH);
     let mut bytes = 0;
     // From here on the system remembers the most memory anew; without this file nothing can be said of it.
     let forgot = fs::write("/proc/self/clear_refs", "5").is_ok();

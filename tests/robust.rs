@@ -334,3 +334,84 @@ fn files_that_go_away_meanwhile_are_told_and_the_others_judged() {
     assert_eq!(output.status.code() == Some(2), gone.count() > 0);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+/// Every command that needs to know where it was typed, with as much as it takes to get there.
+const NEED_A_FOLDER: &[&str] = &[
+    "check",
+    "check --watch",
+    "check --fix a.md",
+    "verify --unanchored",
+    "request a.md",
+    "approve a.md",
+    "approve --claim wording --role legal",
+    "reject a.md --comment No",
+    "revoke a-3f9c2d81 --comment No",
+    "review a-3f9c2d81",
+    "waive a.md --rule house/a --until 2026-12-01 --comment Once",
+    "delegate --role legal --to ben --until 2026-12-01",
+    "approvals",
+    "approvals --output json",
+    "approvals diff a.md",
+    "approvals canonical a.md",
+    "approvals bytes a-3f9c2d81",
+    "approvals signers",
+    "approvals export",
+    "registers",
+    "replay EMPTY",
+    "policy check",
+    "test",
+    "explain house/a",
+    "format",
+    "format a.obstat",
+    "rules",
+    "baseline known.json",
+    "config a.md",
+    "doctor",
+];
+
+/// Those that do not, or that only write what they bring along.
+const NEED_NO_FOLDER: &[&str] = &["init", "completions", "man", "licences", "help"];
+
+#[test]
+#[cfg(unix)]
+fn a_current_folder_that_went_away_is_told_by_every_command() {
+    let empty = tempfile::NamedTempFile::new().expect("a file");
+    let empty = empty.path().to_str().expect("a plain path");
+    for (language, words) in [
+        ("en", "obstat: there is no current folder: "),
+        ("de", "obstat: es gibt keinen aktuellen Ordner: "),
+    ] {
+        for command in NEED_A_FOLDER {
+            let folder = tempfile::tempdir().expect("a folder");
+            let output = Command::new("sh")
+                .args(["-c", r#"rmdir "$PWD" && exec "$0" "$@""#, env!("CARGO_BIN_EXE_obstat")])
+                .args(command.split(' ').map(|word| if word == "EMPTY" { empty } else { word }))
+                .args(["--lang", language])
+                .current_dir(folder.path())
+                .output()
+                .expect("sh runs");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(2), "{command}: {told}");
+            assert!(told.starts_with(words) && told.lines().count() == 1, "{command}: {told}");
+        }
+    }
+}
+
+#[test]
+fn every_command_says_whether_it_needs_a_folder() {
+    let output = Command::new(env!("CARGO_BIN_EXE_obstat")).arg("help").output().expect("help");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let named: Vec<&str> = listed
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert!(named.len() > 20, "{help}");
+    let known = |name: &str| {
+        let first = |line: &&str| line.split(' ').next() == Some(name);
+        NEED_A_FOLDER.iter().chain(NEED_NO_FOLDER).any(first)
+    };
+    let strange: Vec<&str> = named.into_iter().filter(|name| !known(name)).collect();
+    assert!(strange.is_empty(), "say in this file whether they need a folder: {strange:?}");
+}

@@ -49,6 +49,12 @@ commit() {
   GIT_AUTHOR_NAME=$1 GIT_AUTHOR_EMAIL=$1@muster.example git commit -q -m "$2"
 }
 
+# land BRANCH: what was judged becomes part of what judges.
+land() {
+  git checkout -q main
+  git merge -q --no-edit "$1"
+}
+
 # change FILE FROM TO: the first FROM in a file becomes TO.
 change() {
   awk -v from="$2" -v to="$3" '!done && (at = index($0, from)) {
@@ -124,8 +130,7 @@ grep '"type":"approve"' $release.approvals.jsonl | while read -r line; do
   by=$(printf %s "$line" | sed 's/.*"by":"\([^"]*\)".*/\1/')
   run 0 ssh-keygen -Y verify -f ../allowed -I "$by" -n obstat-approval -s ../sig < ../words
 done
-git checkout -q main
-git merge -q --no-edit rueckruf
+land rueckruf
 
 tell "Friday. The state of things is a register: whoever is on duty sets it, and that lands first."
 change policy/registers/state.yaml "crisis: none" "crisis: acute"
@@ -151,8 +156,7 @@ record=$(obstat approvals $reply --now 2026-11-27T13:45Z | sed -n 's/^ *\(a-[0-9
 sign anna obstat review "$record" --now 2026-11-28T09:00Z
 commit anna "Nachgesehen"
 run 0 obstat verify $reply --policy-from main --now 2026-11-28T15:00Z
-git checkout -q main
-git merge -q --no-edit dampf
+land dampf
 
 tell "Saturday. A reply threatens. Legal lets this one sentence stand, for a month."
 change policy/registers/state.yaml "crisis: acute" "crisis: none"

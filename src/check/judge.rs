@@ -322,19 +322,32 @@ impl<'a> Judge<'a> {
         channels
     }
 
+    /// The languages in which the texts of a draft are read, each once, and whether all of them are sure.
+    #[must_use]
+    pub fn languages_of(&self, draft: &Draft) -> (Vec<Language>, bool) {
+        let (mut languages, mut sure) = (Vec::new(), true);
+        for item in &draft.items {
+            let mut item = item.clone();
+            let fields = self.typed(&item);
+            sure &= self.settle(&mut item, &fields) == Settled::Sure;
+            languages.extend(item.blocks.iter().map(|block| block.language));
+        }
+        languages.sort_unstable();
+        languages.dedup();
+        (languages, sure)
+    }
+
+    /// Settles the languages of an item, those that its fields name first.
+    fn settle(&self, item: &mut Item, fields: &Typed) -> Settled {
+        let named = self.policy.field_named("language").map(|id| fields.words(id));
+        let named: Vec<Language> =
+            named.unwrap_or_default().into_iter().filter_map(Language::parse).collect();
+        crate::draft::settle_languages(item, &named, &self.languages)
+    }
+
     fn settle_language(&self, item: &mut Item, fields: &Typed, judged: &mut Judged) {
-        let named: Vec<Language> = self
-            .policy
-            .field_named("language")
-            .map(|id| fields.words(id))
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(Language::parse)
-            .collect();
         let place = self.start_of(item);
-        if let Settled::Unsure(language) =
-            crate::draft::settle_languages(item, &named, &self.languages)
-        {
+        if let Settled::Unsure(language) = self.settle(item, fields) {
             let complaint = LanguageUnsure { language: language.to_string() };
             judged.findings.push(complaint.at(place));
         }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::desk::{Visit, tour};
 use super::export;
+use super::house::{Opened, current_folder_or_tell};
 use super::sheet::head;
 use super::signer::{Stop, clock};
 use super::terminal::Terminal;
@@ -17,8 +18,8 @@ use crate::approval::words::{brief, brief_day, last_second};
 use crate::approval::{Change, Deed, Entry, Scope, signers as signers_file};
 use crate::register::People;
 use crate::render::visible::line;
+use crate::run::Look;
 use crate::run::desk::{self, Verdict};
-use crate::run::{Houses, Look};
 use crate::text::{Sources, Tongue};
 use crate::world;
 
@@ -139,7 +140,6 @@ fn list(args: &Approvals, terminal: &mut Terminal) -> u8 {
                 "obstat": env!("CARGO_PKG_VERSION"),
                 "clock": now.to_string(),
                 "zone": zone,
-                "anchor": Value::Null,
                 "drafts": documents,
             });
             terminal.out(&format!("{all:#}\n"));
@@ -471,7 +471,7 @@ fn canonical(channel: Option<&String>, visit: &mut Visit<'_, '_>) -> Result<u8, 
 }
 
 fn bytes(id: &str, paths: &[PathBuf], terminal: &mut Terminal) -> u8 {
-    let Ok(folder) = world::current_folder() else { return 2 };
+    let Some(folder) = current_folder_or_tell(terminal) else { return 2 };
     let found = desk::find(&folder, paths, id);
     let one = super::revoke::the_one(id, found, terminal);
     match one {
@@ -486,17 +486,11 @@ fn bytes(id: &str, paths: &[PathBuf], terminal: &mut Terminal) -> u8 {
 }
 
 fn signers(folder: Option<&PathBuf>, terminal: &mut Terminal) -> u8 {
-    let Ok(here) = world::current_folder() else { return 2 };
-    let start = folder.map_or_else(|| here.clone(), |folder| here.join(folder));
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&start, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
-    let Some(ready) = &house.ready else {
-        terminal.diagnostics(&house.problems, &sources);
+    let Some(opened) = Opened::of(folder.map(PathBuf::as_path), &mut sources, terminal) else {
         return 2;
     };
+    let Some(ready) = opened.ready(&sources, terminal) else { return 2 };
     let zone = desk::judge(ready, world::now()).house_zone().clone();
     terminal.out(&signers_file::write(&ready.office.people, &zone));
     0

@@ -8,11 +8,13 @@ use super::anchor::test_pending;
 use super::args::{Check, Drafts, Judging};
 use super::baseline::Known;
 use super::fix::Fixes;
+use super::house::current_folder;
 use super::terminal::Terminal;
 use super::which::Which;
 use super::{progress, watch, why};
 use crate::draft::MAX_DRAFT;
 use crate::render::Output;
+use crate::render::visible::line;
 use crate::run::{Anchor, Outcome, Request, Wanted, decision};
 use crate::text::{Moment, Tongue};
 use crate::world;
@@ -64,7 +66,8 @@ pub fn judge(
             (Request { anchor, why, ..request }, known)
         }
         (Err(complaint), _) | (_, Err(complaint)) => {
-            terminal.err(&format!("obstat: {complaint}"));
+            // A path may be in it that somebody else has named.
+            terminal.err(&format!("obstat: {}", line(&complaint)));
             return Err(2);
         }
     };
@@ -119,12 +122,7 @@ pub fn request(args: &Drafts, terminal: &Terminal) -> Result<Request, String> {
         Some(text) => Some(instant(text, tongue)?),
         None => None,
     };
-    let folder = world::current_folder().map_err(|error| {
-        format!(
-            "{}: {error}",
-            tongue.pick("there is no current folder", "es gibt keinen aktuellen Ordner")
-        )
-    })?;
+    let folder = current_folder(tongue)?;
     let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     if stdin && args.paths.len() > 1 {
         return Err(tongue.pick(

@@ -7,28 +7,22 @@ use jiff::Timestamp;
 
 use super::approve::Approve;
 use super::desk::{ending, moment, no_moment};
+use super::house::Opened;
 use super::signer::{Signer, Stop};
 use super::terminal::Terminal;
 use crate::approval::record::DEFAULT_WINDOW;
 use crate::approval::{About, Act, Deed, Part, Record, Stamp, Subject, Window, digest, parts};
 use crate::draft::canonical::CLAIM;
 use crate::render::visible::line;
-use crate::run::{Houses, Ready, Registered, SIDECAR, desk, registered};
+use crate::run::{Ready, Registered, SIDECAR, desk, registered};
 use crate::text::{Place, Sources, Span};
-use crate::world;
 
 /// Clears the claim with this id, of the current folder's house.
 pub fn run(id: &str, args: &Approve, now: Timestamp, terminal: &mut Terminal) -> u8 {
-    let Ok(here) = world::current_folder() else { return 2 };
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&here, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
-    let Some(ready) = &house.ready else {
-        terminal.diagnostics(&house.problems, &sources);
-        return 2;
-    };
+    let Some(opened) = Opened::of(None, &mut sources, terminal) else { return 2 };
+    let Some(ready) = opened.ready(&sources, terminal) else { return 2 };
+    let house = opened.house();
     let tongue = terminal.tongue();
     let Some(found) = registered(ready, house, id) else {
         let id = line(id);
@@ -43,11 +37,11 @@ pub fn run(id: &str, args: &Approve, now: Timestamp, terminal: &mut Terminal) ->
         .tell(terminal);
     };
     let path = house.root.join(format!("{}{SIDECAR}", found.register));
-    let act = match act(&found, args, ready, (now, &here, &path), terminal) {
+    let act = match act(&found, args, ready, (now, &opened.folder, &path), terminal) {
         Ok(act) => act,
         Err(stop) => return stop.tell(terminal),
     };
-    let shown = houses.shown(&path);
+    let shown = opened.houses.shown(&path);
     let place = Place::new(sources.add(shown.as_str(), ""), Span::default());
     let short = act.id().short();
     let records = [Record::Act(Box::new(act)), Record::keep(&found.form)];

@@ -1,21 +1,18 @@
 //! `obstat config FILE`: which configuration and policy hold for a file, and why.
 
 use super::args::Config;
+use super::house::Opened;
 use super::terminal::Terminal;
 use crate::diagnostic::Say;
-use crate::run::{CONFIG, Houses};
+use crate::run::CONFIG;
 use crate::text::Sources;
-use crate::world;
 
 /// Runs the command.
 pub fn run(args: &Config, terminal: &mut Terminal) -> u8 {
-    let Ok(here) = world::current_folder() else { return 2 };
-    let path = here.join(&args.file);
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&path, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
+    let Some(opened) = Opened::of(Some(&args.file), &mut sources, terminal) else { return 2 };
+    let house = opened.house();
+    let path = opened.folder.join(&args.file);
     let tongue = terminal.tongue();
     let below = house.below(&path);
     let decision = house.decide(&below, false);

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::desk::{ending, moment, no_moment};
+use super::house::Opened;
 use super::revoke::Revoke;
 use super::signer::{Signer, SignerArgs, Stop, clock};
 use super::terminal::Terminal;
@@ -13,9 +14,8 @@ use crate::approval::record::MAX_DELEGATION;
 use crate::approval::{Act, Assurance, Deed, Entry, Record, Window};
 use crate::policy::model::FieldType;
 use crate::render::visible::line;
-use crate::run::{Houses, Ready, desk};
+use crate::run::{Ready, desk};
 use crate::text::{Place, Sources, Span, Tongue};
-use crate::world;
 
 /// Hand a role of yours to somebody for a while
 #[derive(Debug, clap::Args)]
@@ -56,41 +56,34 @@ pub fn run(args: &Delegate, terminal: &mut Terminal) -> u8 {
         Ok(now) => now,
         Err(stop) => return stop.tell(terminal),
     };
-    let Ok(here) = world::current_folder() else { return 2 };
-    let start = args.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&start, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
-    let Some(ready) = &house.ready else {
-        terminal.diagnostics(&house.problems, &sources);
-        return 2;
-    };
-    let path = house.root.join(&ready.folder).join(desk::DELEGATIONS);
-    let act = match act(args, ready, now, (&here, &path), terminal) {
+    let Some(opened) = Opened::of(args.folder.as_deref(), &mut sources, terminal) else { return 2 };
+    let Some(ready) = opened.ready(&sources, terminal) else { return 2 };
+    let path = kept(&opened, ready);
+    let act = match act(args, ready, now, (&opened.folder, &path), terminal) {
         Ok(act) => act,
         Err(stop) => return stop.tell(terminal),
     };
-    let shown = houses.shown(&path);
+    let shown = opened.houses.shown(&path);
     let place = Place::new(sources.add(shown.as_str(), ""), Span::default());
     written(act, (&path, &shown, place), &sources, terminal)
 }
 
+/// Where delegations are kept.
+fn kept(opened: &Opened, ready: &Ready) -> PathBuf {
+    opened.house().root.join(&ready.folder).join(desk::DELEGATIONS)
+}
+
 /// Takes back a delegation of the current folder's house, if that is what is meant.
 pub fn take_back(args: &Revoke, terminal: &mut Terminal) -> Option<u8> {
-    let here = world::current_folder().ok()?;
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&here, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
-    let ready = house.ready.as_ref()?;
-    let path = house.root.join(&ready.folder).join(desk::DELEGATIONS);
+    let Some(opened) = Opened::of(None, &mut sources, terminal) else { return Some(2) };
+    let ready = opened.house().ready.as_ref()?;
+    let path = kept(&opened, ready);
     let of = desk::act(&path, &args.id)?;
-    let shown = houses.shown(&path);
+    let shown = opened.houses.shown(&path);
     let place = Place::new(sources.add(shown.as_str(), ""), Span::default());
-    let made = withdrawal(args, ready, &of, &path, &here, terminal);
+    let made = withdrawal(args, ready, &of, &path, &opened.folder, terminal);
     Some(match made {
         Ok(act) => written(act, (&path, &shown, place), &sources, terminal),
         Err(stop) => stop.tell(terminal),

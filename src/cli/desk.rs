@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::house::current_folder_or_tell;
 use super::signer::Stop;
 use super::terminal::Terminal;
 use crate::approval::words::{When, last_second};
@@ -36,7 +37,7 @@ pub fn tour(
     terminal: &mut Terminal,
     mut work: impl FnMut(&mut Visit<'_, '_>) -> Result<u8, Stop>,
 ) -> u8 {
-    let Ok(folder) = world::current_folder() else { return 2 };
+    let Some(folder) = current_folder_or_tell(terminal) else { return 2 };
     let mut sources = Sources::new();
     let mut houses = Houses::new(&folder).with_cache(world::Cache::find());
     let mut hinted = false;

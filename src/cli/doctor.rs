@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::house::Opened;
 use super::layout;
 use super::terminal::Terminal;
 use crate::check::people_of;
@@ -13,14 +14,10 @@ use crate::world::{self, Cache, Disk, Shelf};
 
 /// Runs the command.
 pub fn run(terminal: &mut Terminal) -> u8 {
-    let Ok(here) = world::current_folder() else {
-        terminal.complain("there is no current folder", "es gibt keinen aktuellen Ordner");
+    let mut sources = Sources::new();
+    let Some(Opened { mut houses, number, .. }) = Opened::of(None, &mut sources, terminal) else {
         return 2;
     };
-    let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&here, &mut sources);
-    houses.load(number, &mut sources);
     let root = houses.get(number).root.clone();
     let drafts = drafts(&mut houses, number, &root, &mut sources);
     let house = houses.get(number);

@@ -1,15 +1,14 @@
 //! `obstat explain RULE|CODE`: what a rule or a complaint of the tool means.
 
 use super::catalog::catalog;
+use super::house::Opened;
 use super::layout;
 use super::terminal::Terminal;
 use crate::diagnostic::Entry;
 use crate::handbook::{self, How, Page, PhraseForms, Sample};
 use crate::policy::model::Policy;
 use crate::render::severity_word;
-use crate::run::Houses;
 use crate::text::{Sources, nearest};
-use crate::world;
 
 /// Columns of a page, however wide the terminal is: longer lines are hard to read.
 const WIDTH: usize = 100;
@@ -33,16 +32,9 @@ pub fn run(args: &Explain, terminal: &mut Terminal) -> u8 {
         terminal.out(&text);
         return 0;
     }
-    let Ok(here) = world::current_folder() else { return 2 };
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&here, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
-    let Some(ready) = &house.ready else {
-        terminal.diagnostics(&house.problems, &sources);
-        return 2;
-    };
+    let Some(opened) = Opened::of(None, &mut sources, terminal) else { return 2 };
+    let Some(ready) = opened.ready(&sources, terminal) else { return 2 };
     let policy = &ready.policy;
     let Some(id) = policy.rule_meant(&args.name) else {
         unknown(&args.name, policy, &catalog, terminal);

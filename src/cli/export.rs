@@ -60,9 +60,9 @@ pub fn run(args: &Export, terminal: &mut Terminal) -> u8 {
     })
 }
 
-const HEAD: [&str; 16] = [
-    "path", "channel", "digest", "policy", "anchor", "record", "type", "role", "by", "for", "time",
-    "from", "until", "counts", "cause", "comment",
+const HEAD: [&str; 15] = [
+    "path", "channel", "digest", "policy", "record", "type", "role", "by", "for", "time", "from",
+    "until", "counts", "cause", "comment",
 ];
 
 fn draft(
@@ -123,7 +123,6 @@ impl Told<'_> {
             "channel": self.channel,
             "digest": self.digest,
             "policy": self.visit.ready().digest,
-            "anchor": Value::Null,
             "records": records.collect::<Vec<_>>(),
         })
     }
@@ -140,7 +139,6 @@ impl Told<'_> {
                 self.channel.to_owned(),
                 self.digest.clone(),
                 self.visit.ready().digest.clone(),
-                String::new(),
                 one.entry.id.as_str().to_owned(),
                 act.deed.word().to_owned(),
                 optional(act.role.as_ref()),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::house::current_folder_or_tell;
 use super::terminal::Terminal;
 use crate::diagnostic::{Complaint, Diagnostic};
 use crate::format::format;
@@ -70,7 +71,7 @@ impl Desk<'_> {
 
     /// All files that are meant, each once, whatever links lead to it.
     fn files(&mut self) {
-        let Ok(here) = world::current_folder() else {
+        let Some(here) = current_folder_or_tell(self.terminal) else {
             self.failed = true;
             return;
         };

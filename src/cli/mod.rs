@@ -20,6 +20,7 @@ mod explain;
 mod export;
 mod fix;
 mod format;
+mod house;
 mod init;
 mod layout;
 mod licences;

@@ -1,9 +1,10 @@
 //! `obstat policy check`: the rules themselves, without any draft.
 
 use super::args::{Policy, PolicyCommand};
+use super::house::Opened;
 use super::terminal::Terminal;
 use crate::diagnostic::{self, Kind, Report, Severity};
-use crate::run::{Houses, Ready, describe};
+use crate::run::{Ready, describe};
 use crate::text::{Localized, Sources, Tongue};
 use crate::trial::contradictions;
 use crate::world;
@@ -12,13 +13,9 @@ use crate::world;
 pub fn run(args: &Policy, terminal: &mut Terminal) -> u8 {
     let PolicyCommand::Check { folder, outputs } = &args.command;
     let Some(outputs) = outputs.begin(terminal) else { return 2 };
-    let Ok(here) = world::current_folder() else { return 2 };
-    let start = folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&start, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
+    let Some(opened) = Opened::of(folder.as_deref(), &mut sources, terminal) else { return 2 };
+    let house = opened.house();
     let mut report = Report { diagnostics: house.problems.clone(), ..Report::default() };
     if let Some(ready) = &house.ready {
         report.diagnostics.extend(contradictions(ready, &mut sources, world::now()));

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::args::SeverityArg;
 use super::check::instant;
+use super::house::Opened;
 use super::output::OutputArgs;
 use super::policy::{errors, unloaded};
 use super::terminal::Terminal;
 use crate::diagnostic::{self, Report, Say};
-use crate::run::{Houses, Ready, describe, look_through};
+use crate::run::{Ready, describe, look_through};
 use crate::text::moment::Unit;
 use crate::text::{Duration, Localized, Sources, Tongue};
 use crate::world;
@@ -42,13 +43,9 @@ pub fn run(args: &Registers, terminal: &mut Terminal) -> u8 {
         }
     };
     let Some(outputs) = args.outputs.begin(terminal) else { return 2 };
-    let Ok(here) = world::current_folder() else { return 2 };
-    let start = args.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&start, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
+    let Some(opened) = Opened::of(args.folder.as_deref(), &mut sources, terminal) else { return 2 };
+    let house = opened.house();
     let (now, within) = asked;
     let mut report = Report { clock: Some(now), ..Report::default() };
     match &house.ready {

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::anchor::{read_reviews, test_pending};
 use super::args::SeverityArg;
+use super::house::current_folder;
 use super::terminal::Terminal;
 use crate::diagnostic::{Diagnostic, Kind, Say};
 use crate::run::check;
 use crate::run::decision::{self, Again, Run};
 use crate::text::{Tongue, digest};
-use crate::world::{self, Disk, MAX_FILE};
+use crate::world::{Disk, MAX_FILE};
 
 /// So many lines that are no records are named.
 const FEW: usize = 3;
@@ -59,7 +60,7 @@ fn replay(args: &Replay, terminal: &mut Terminal) -> Result<u8, String> {
         )
     })?;
     let reviews = read_reviews(args.reviews.as_ref(), tongue)?;
-    let folder = world::current_folder().map_err(|error| error.to_string())?;
+    let folder = current_folder(tongue)?;
     let mut status = 0;
     for run in &runs {
         let handed = reviews.as_ref().map(|(_, text)| digest(text));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::desk::{Visit, tour};
+use super::house::current_folder;
 use super::office::{OfficeArgs, assurance, cannot, capacity, keep};
 use super::sheet;
 use super::signer::{Signer, SignerArgs, Stop, clock};
@@ -10,7 +11,6 @@ use super::terminal::Terminal;
 use crate::approval::{Act, Deed, Entry, RecordId, Scope};
 use crate::render::visible::line;
 use crate::run::{Look, desk};
-use crate::world;
 
 /// Take a record back
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,7 @@ fn with_record(
 ) -> u8 {
     let tongue = terminal.tongue();
     let found = clock(signer.now.as_deref(), tongue).and_then(|now| {
-        let Ok(folder) = world::current_folder() else { return Err(Stop::failed(String::new())) };
+        let folder = current_folder(tongue).map_err(Stop::failed)?;
         Ok((now, the_one(id, desk::find(&folder, paths, id), terminal)?))
     });
     match found {

@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Colour, Common};
 use super::links;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::render::{self, Output, View};
 use crate::text::{Sources, Tongue};
 use crate::world::{colour_wanted, current_folder, environment, reader_language};
-
-/// Columns where there is no terminal to ask.
-const WIDTH: usize = 100;
 
 /// The terminal, or what stands for it.
 pub struct Terminal {
@@ -32,15 +29,7 @@ impl Terminal {
             Colour::Never => false,
             Colour::Auto => colour_wanted(),
         };
-        let view = View {
-            language,
-            colour,
-            width: width(),
-            waived: false,
-            failing: Severity::Error,
-            quiet: false,
-            most: usize::MAX,
-        };
+        let view = View { colour, width: width(), ..View::plain(language) };
         let links = environment::links_wanted().then(|| current_folder().ok()).flatten();
         Self { view, links, closed: false, failed: false }
     }
@@ -154,5 +143,5 @@ impl Terminal {
 
 /// Columns of a line.
 fn width() -> usize {
-    environment::terminal_width().unwrap_or(WIDTH).max(40)
+    environment::terminal_width().unwrap_or(render::WIDTH).max(40)
 }

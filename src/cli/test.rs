@@ -1,11 +1,11 @@
 //! `obstat test`: the examples and scenarios of the rules.
 
 use super::args::Test;
+use super::house::Opened;
 use super::terminal::Terminal;
 use super::why::unknown_rule;
 use crate::diagnostic::Severity;
 use crate::matcher::Marks;
-use crate::run::Houses;
 use crate::text::{Sources, Tongue, nearest};
 use crate::trial::coverage::{self, Coverage, Share};
 use crate::trial::{self, Selection};
@@ -13,18 +13,10 @@ use crate::world;
 
 /// Runs the command.
 pub fn run(args: &Test, terminal: &mut Terminal) -> u8 {
-    let Ok(here) = world::current_folder() else { return 2 };
-    let start = args.folder.as_ref().map_or_else(|| here.clone(), |folder| here.join(folder));
     let mut sources = Sources::new();
-    let mut houses = Houses::new(&here);
-    let number = houses.of(&start, &mut sources);
-    houses.load(number, &mut sources);
-    let house = houses.get(number);
+    let Some(opened) = Opened::of(args.folder.as_deref(), &mut sources, terminal) else { return 2 };
+    let Some(ready) = opened.ready(&sources, terminal) else { return 2 };
     let tongue = terminal.tongue();
-    let Some(ready) = &house.ready else {
-        terminal.diagnostics(&house.problems, &sources);
-        return 2;
-    };
     let selection = match &args.rule {
         Some(rule) => Selection::Rule(rule),
         None if args.all => Selection::All,

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use super::args::Check;
+use super::house::current_folder_or_tell;
 use super::terminal::Terminal;
 use crate::run::Houses;
 use crate::text::Sources;
@@ -51,10 +52,7 @@ pub fn run(
 
 /// What decides about the drafts: everything in their houses, the baseline, but not what we write.
 fn watch(args: &Check, terminal: &mut Terminal) -> Option<Watch> {
-    let Ok(here) = world::current_folder() else {
-        terminal.complain("there is no current folder", "es gibt keinen aktuellen Ordner");
-        return None;
-    };
+    let here = current_folder_or_tell(terminal)?;
     let here = world::real_path(&here).unwrap_or(here);
     let full = |path: &PathBuf| {
         let path = here.join(path);

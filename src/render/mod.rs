@@ -55,7 +55,24 @@ pub struct View {
     pub most: usize,
 }
 
+/// Columns of a line where there is no terminal to ask.
+pub const WIDTH: usize = 100;
+
 impl View {
+    /// As a report goes into a file: no colour, every finding that nobody has waived.
+    #[must_use]
+    pub fn plain(language: Language) -> Self {
+        Self {
+            language,
+            colour: false,
+            width: WIDTH,
+            waived: false,
+            failing: Severity::Error,
+            quiet: false,
+            most: usize::MAX,
+        }
+    }
+
     /// Our tongue for this reader.
     #[must_use]
     pub fn tongue(&self) -> Tongue {

@@ -158,15 +158,7 @@ mod tests {
             .and(place, Localized::same(said));
         one.see.push(said.to_owned());
         let report = Report { diagnostics: vec![one], drafts: 1, ..Report::default() };
-        let view = View {
-            language: Language::ENGLISH,
-            colour: false,
-            width: 100,
-            waived: false,
-            failing: Severity::Error,
-            quiet: false,
-            most: usize::MAX,
-        };
+        let view = View::plain(Language::ENGLISH);
         let mut bytes = Vec::new();
         render(output, &report, &sources, &view, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()

@@ -40,9 +40,9 @@ complaints! {
     why "A revision is a commit of the repository that holds the drafts." / "Ein Stand ist ein Commit des Repositorys, in dem die Entwürfe liegen."
 
     /// Not a name of a commit here.
-    UnknownRevision { name: String }
+    UnknownRevision { name: String, root: String }
     unjudged "anchor/unknown-revision"
-    title "no commit is called `{name}` here" / "einen Commit `{name}` gibt es hier nicht"
+    title "no commit is called `{name}` in the repository `{root}`" / "einen Commit `{name}` gibt es im Repository `{root}` nicht"
     help "fetch it (`git fetch origin main`): a clone of one branch or of a few commits does not hold the others" / "holen Sie ihn (`git fetch origin main`): ein Klon eines Zweigs oder weniger Commits enthält die anderen nicht"
     why "The gate judges by a commit that the change cannot touch. If that commit is not here, nothing can be judged." / "Das Tor urteilt nach einem Commit, den die Änderung nicht erreicht. Ist er nicht da, lässt sich nichts beurteilen."
 

@@ -123,7 +123,10 @@ pub fn told(fault: &Fault, name: &str, place: Place) -> Diagnostic {
     match fault {
         Fault::NoGit => NoGit {}.at(place),
         Fault::NoRepository => NoRepository {}.at(place),
-        Fault::Unknown => UnknownRevision { name }.at(place),
+        Fault::Unknown(root) => {
+            let root = root.display().to_string();
+            UnknownRevision { name, root }.at(place)
+        }
         Fault::Ambiguous => AmbiguousRevision { name }.at(place),
         Fault::BadName => NotARevision { name }.at(place),
         Fault::Cut => HistoryCut { name }.at(place),

@@ -99,17 +99,23 @@ impl Run<'_> {
         let source = sources.add("example.md", self.example.text.as_str());
         let defaults = Layer { origin: Origin::PathDefault, source, entries: self.fields() };
         let draft = draft::read("example.md", source, &self.example.text, None, Some(defaults));
-        let people = people_of(&self.ready.registers, self.ready.people.as_ref());
-        let Ready { policy, matcher, registers, office, .. } = self.ready;
-        let judge = Judge::new(policy, matcher, registers, people, self.instant());
-        let judge = judge.speaking(&policy.pack(self.example.pack).languages).marking(self.marks);
-        let proven = self.example.with.as_ref().is_some_and(|with| with.proven);
-        let judge = judge.proven(proven);
         let none = Vec::new();
         let roles = self.example.with.as_ref().map_or(&none, |with| &with.approved_by);
-        let door = Granted { roles, office };
-        let findings = judge.examine(memo, &draft, self.rule, self.example.with.is_some(), &door);
+        let door = Granted { roles, office: &self.ready.office };
+        let scope = self.example.with.is_some();
+        let findings = self.court().examine(memo, &draft, self.rule, scope, &door);
         (draft, findings)
+    }
+
+    /// The judge of the example: speaks the languages of its pack, at the example's instant.
+    fn court(&self) -> Judge<'_> {
+        let Ready { policy, matcher, registers, people, .. } = self.ready;
+        let people = people_of(registers, people.as_ref());
+        let proven = self.example.with.as_ref().is_some_and(|with| with.proven);
+        Judge::new(policy, matcher, registers, people, self.instant())
+            .speaking(&policy.pack(self.example.pack).languages)
+            .marking(self.marks)
+            .proven(proven)
     }
 
     /// The instant of the example: the one it names, else one at which the rule holds.
@@ -175,11 +181,31 @@ impl Run<'_> {
                 let found = first.primary.place.span.of(text).to_owned();
                 Some(ExampleLoud { rule, found }.at(place))
             }
-            ExampleKind::Flags if findings.is_empty() => Some(ExampleSilent { rule }.at(place)),
+            ExampleKind::Flags if findings.is_empty() => Some(self.silent(draft)),
             ExampleKind::Flags => {
                 self.marks(text, findings).or_else(|| self.becomes(text, findings))
             }
         }
+    }
+
+    /// That nothing was found; where the pack speaks several languages, also in which one it was looked for.
+    fn silent(&self, draft: &Draft) -> Diagnostic {
+        let (mut read, mut longer) = (Localized::default(), Localized::default());
+        if self.ready.policy.pack(self.example.pack).languages.len() > 1 {
+            let (languages, sure) = self.court().languages_of(draft);
+            let all: Vec<_> = languages.iter().map(|one| format!("`{one}`")).collect();
+            let all = all.join(", ");
+            read = Localized::both(format!(" (read as {all})"), format!(" (gelesen als {all})"));
+            if !sure {
+                // A word or two do not show their language.
+                longer = Localized::both(
+                    "; if it is in another language, write a whole sentence: that shows which",
+                    "; steht es in einer anderen Sprache, schreiben Sie einen ganzen Satz: Der zeigt, in welcher",
+                );
+            }
+        }
+        let rule = self.rule.name.clone();
+        ExampleSilent { rule, read, longer }.at(self.example.place)
     }
 
     /// Compares the marks with what was found: every match, those told together in one finding included.

@@ -6,10 +6,10 @@ use crate::text::Localized;
 
 complaints! {
     /// A `flags` example that the rule does not find.
-    ExampleSilent { rule: String }
+    ExampleSilent { rule: String, read: Localized, longer: Localized }
     error "example-silent"
-    title "`{rule}` finds nothing here" / "`{rule}` findet hier nichts"
-    help "mend the rule, or the example if it asks too much" / "berichtigen Sie die Regel oder das Beispiel, wenn es zu viel verlangt"
+    title "`{rule}` finds nothing here{read}" / "`{rule}` findet hier nichts{read}"
+    help "mend the rule, or the example if it asks too much{longer}" / "berichtigen Sie die Regel oder das Beispiel, wenn es zu viel verlangt{longer}"
     why "An example with `flags` says what the rule must find. If it does not, drafts like this one pass unseen." / "Ein Beispiel mit `flags` sagt, was die Regel finden muss. Findet sie es nicht, gehen solche Entwürfe unbemerkt durch."
 
     /// A rule that requires what another one forbids.

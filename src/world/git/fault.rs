@@ -1,6 +1,7 @@
 //! Why git could not answer.
 
 use std::fmt;
+use std::path::PathBuf;
 
 /// Why git could not answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +10,8 @@ pub enum Fault {
     NoGit,
     /// The folder lies in no repository.
     NoRepository,
-    /// No commit has this name here.
-    Unknown,
+    /// No commit has this name in the repository with this root, which need not be the one that was meant.
+    Unknown(PathBuf),
     /// The name means more than one thing.
     Ambiguous,
     /// It is no name of a commit.

@@ -102,7 +102,7 @@ impl Git {
             self.one_meaning(base)?;
         }
         let commit = self.object(&format!("{name}^{{commit}}"))?;
-        commit.map(|object| object.id).ok_or(Fault::Unknown)
+        commit.map(|object| object.id).ok_or_else(|| Fault::Unknown(self.root.clone()))
     }
 
     /// Refuses a name that more than one reference has, or that is one and reads as an object's too.
