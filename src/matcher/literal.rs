@@ -27,7 +27,13 @@ pub struct Literals {
     owners: Vec<Owner>,
     /// Expressions without a literal: they run on every text.
     alone: Vec<RegexId>,
+    /// Expressions with a literal in which `ſ` or the sign for kelvin could stand for a letter of ASCII: they run on
+    /// every text with one of these.
+    relatives: Vec<RegexId>,
 }
+
+/// A place that stands for all of them.
+const EVERYWHERE: usize = usize::MAX;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Owner {
@@ -42,11 +48,16 @@ enum Owner {
 #[derive(Serialize, Deserialize)]
 struct Lazy {
     regex: Regex,
+    /// How many bytes of a match stand before its literal, if they are few.
+    lead: Option<usize>,
     #[serde(skip)]
     first: OnceLock<Option<First>>,
     #[serde(skip)]
     compiled: OnceLock<Option<meta::Regex>>,
 }
+
+/// From so many places before a literal a match is tried for, at most.
+const MAX_LEAD: usize = 24;
 
 /// What is asked before an expression: how far its matches reach, and whether there can be one.
 struct First {
@@ -55,8 +66,9 @@ struct First {
 }
 
 impl Lazy {
-    fn new(regex: &Regex) -> Self {
-        Self { regex: regex.clone(), first: OnceLock::new(), compiled: OnceLock::new() }
+    fn new(regex: &Regex, lead: Option<usize>) -> Self {
+        let lead = lead.filter(|&lead| lead <= MAX_LEAD);
+        Self { regex: regex.clone(), lead, first: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     fn first(&self) -> Option<&First> {
@@ -74,9 +86,11 @@ impl Lazy {
     fn machine(&self) -> Option<&meta::Regex> {
         let build = || {
             let syntax = syntax::Config::new().case_insensitive(self.regex.ignore_case);
-            // The literal prefilters are what costs, and ours has already found the place.
+            // Prefilters are what costs, and ours has already found the place; so does a second automaton that reads
+            // backwards, and there is little to read.
             let config = meta::Config::new()
                 .auto_prefilter(false)
+                .hybrid(false)
                 .nfa_size_limit(Some(MAX_REGEX_BYTES * 2))
                 .dfa(false)
                 .onepass(false);
@@ -112,7 +126,8 @@ impl Literals {
     pub fn new(exacts: &[Exact], regexes: &[Regex]) -> Self {
         let mut literals: Vec<String> = Vec::new();
         let mut owners = Vec::new();
-        let mut alone = Vec::new();
+        let mut lazy = Vec::with_capacity(regexes.len());
+        let (mut alone, mut relatives) = (Vec::new(), Vec::new());
         for (at, exact) in exacts.iter().enumerate() {
             let (offset, piece) = longest_piece(&exact.text);
             owners.push(Owner::Exact(ExactId::of(at), offset));
@@ -121,20 +136,25 @@ impl Literals {
         for (at, regex) in regexes.iter().enumerate() {
             let id = RegexId::of(at);
             let of_regex = required(regex);
-            if of_regex.is_empty() {
+            lazy.push(Lazy::new(regex, of_regex.lead));
+            if of_regex.literals.is_empty() {
                 alone.push(id);
             }
-            for literal in of_regex {
+            if of_regex.relatives {
+                relatives.push(id);
+            }
+            for literal in of_regex.literals {
                 owners.push(Owner::Regex(id));
                 literals.push(literal);
             }
         }
         Self {
             exacts: exacts.to_vec(),
-            regexes: regexes.iter().map(Lazy::new).collect(),
+            regexes: lazy,
             automaton: Automaton::new(literals.into_iter().zip(0..)),
             owners,
             alone,
+            relatives,
         }
     }
 
@@ -172,6 +192,9 @@ impl Literals {
                 }
             }
         });
+        if !self.relatives.is_empty() && has_relatives(view.text()) {
+            self.relatives.iter().for_each(|&id| place(id, EVERYWHERE));
+        }
     }
 
     /// Calls `found` with every match of an expression in a block, given the places of its literals in the view, in
@@ -179,17 +202,24 @@ impl Literals {
     pub fn matches(
         &self,
         id: RegexId,
-        places: impl Iterator<Item = usize>,
+        places: impl Iterator<Item = usize> + Clone,
         view: &View<'_>,
         shown: &str,
         found: &mut impl FnMut(Range<u32>),
     ) {
         let regex = &self.regexes[id.index()];
-        if self.alone.binary_search(&id).is_ok() {
+        if self.alone.binary_search(&id).is_ok() || places.clone().any(|at| at == EVERYWHERE) {
             return regex.run(0..view.text().len(), view, shown, found);
         }
         let Some(first) = regex.first() else { return };
-        for window in first.reach.windows(places, view.text()) {
+        let windows = match (&first.rough, regex.lead) {
+            (Some(rough), Some(lead)) => {
+                let places = rough.around(view.text(), places, lead);
+                first.reach.windows(places.into_iter(), view.text())
+            }
+            _ => first.reach.windows(places, view.text()),
+        };
+        for window in windows {
             regex.run(window, view, shown, found);
         }
     }
@@ -213,6 +243,11 @@ impl Literals {
             && (!capital || begins_sentence(text, words, range.start));
         fits.then_some(range)
     }
+}
+
+/// Whether a text has `ſ` or the sign for kelvin, which are `s` and `k` where case is ignored.
+fn has_relatives(text: &str) -> bool {
+    text.contains('\u{17f}') || text.contains('\u{212a}')
 }
 
 /// The longest piece of an exact string without blanks, and its offset. A small first letter is left out,

@@ -2,16 +2,18 @@
 //! and then more. Only where it finds something the expression itself is made and asked.
 //!
 //! What makes expressions slow is left out: the word borders of Unicode (a lazy automaton gives up on them at the
-//! first letter beyond ASCII), its tables (a class takes all characters beyond ASCII, if it takes any), and counting
-//! (`{3,8}` becomes `+`). All of that only lets more through.
+//! first letter beyond ASCII), its tables (a class takes all characters beyond ASCII, if it takes more than a few), and
+//! counting (`{3,8}` becomes `+`). All of that only lets more through.
 
 use std::ops::Range;
 
-use regex_automata::Input;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 use regex_automata::util::pool::Pool;
-use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+use regex_automata::{Anchored, Input};
+use regex_syntax::hir::{
+    Class, ClassBytes, ClassBytesRange, ClassUnicode, Hir, HirKind, Look, Repetition,
+};
 
 /// Makes the cache of one thread.
 type Make =
@@ -27,7 +29,8 @@ impl Rough {
     /// The rough form of an expression; none if it grows too large.
     #[must_use]
     pub fn of(hir: &Hir) -> Option<Self> {
-        let config = Config::new().which_captures(WhichCaptures::None);
+        // In bytes, because tables of UTF-8 are what takes time to make.
+        let config = Config::new().which_captures(WhichCaptures::None).utf8(false);
         let nfa = Compiler::new().configure(config).build_from_hir(&roughly(hir)).ok()?;
         let lazy = DFA::config().skip_cache_capacity_check(true);
         let automaton = DFA::builder().configure(lazy).build_from_nfa(nfa).ok()?;
@@ -42,7 +45,45 @@ impl Rough {
         let found = self.automaton.try_search_fwd(&mut self.seen.get(), &input);
         found.map_or(true, |found| found.is_some())
     }
+
+    /// Of these places of a literal those where the expression could match with at most `lead` bytes before it.
+    #[must_use]
+    pub fn around(
+        &self,
+        text: &str,
+        places: impl Iterator<Item = usize>,
+        lead: usize,
+    ) -> Vec<usize> {
+        let mut cache = self.seen.get();
+        let mut could = |at: usize| {
+            let mut starts = (at.saturating_sub(lead)..=at).filter(|&at| text.is_char_boundary(at));
+            starts.any(|start| self.may_begin(&mut cache, text.as_bytes(), start))
+        };
+        places.filter(|&at| could(at)).collect()
+    }
+
+    /// Whether the expression could match from here. After [`FAR`] bytes it is taken to.
+    fn may_begin(&self, cache: &mut Cache, text: &[u8], start: usize) -> bool {
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        let Ok(mut state) = self.automaton.start_state_forward(cache, &input) else { return true };
+        let end = text.len().min(start + FAR);
+        for &byte in &text[start..end] {
+            match self.automaton.next_state(cache, state, byte) {
+                Ok(next) if !next.is_tagged() => state = next,
+                Ok(next) => return !next.is_dead(),
+                Err(_) => return true,
+            }
+        }
+        if end < text.len() {
+            return true;
+        }
+        self.automaton.next_eoi_state(cache, state).map_or(true, |last| last.is_match())
+    }
 }
+
+/// How far a match is followed from its beginning, in bytes. Many expressions take any letter, and a text may be one
+/// long stretch of them: the whole of it is looked at once, not from each literal anew.
+const FAR: usize = 128;
 
 fn roughly(hir: &Hir) -> Hir {
     match hir.kind() {
@@ -51,7 +92,7 @@ fn roughly(hir: &Hir) -> Hir {
         | HirKind::Look(_)
         | HirKind::Literal(_)
         | HirKind::Class(Class::Bytes(_)) => hir.clone(),
-        HirKind::Class(Class::Unicode(class)) => Hir::class(Class::Unicode(widened(class))),
+        HirKind::Class(Class::Unicode(class)) => widened(class),
         HirKind::Repetition(repetition) => {
             let sub = Box::new(roughly(&repetition.sub));
             let counted = repetition.min > 1 || repetition.max.is_some_and(|most| most > 1);
@@ -125,15 +166,38 @@ fn edge_is_ascii(hir: &Hir, first: bool) -> bool {
     }
 }
 
-/// A class that takes all characters beyond ASCII if it takes one of them.
-fn widened(class: &ClassUnicode) -> ClassUnicode {
-    let beyond = ClassUnicodeRange::new('\u{80}', char::MAX);
-    if class.ranges().last().is_none_or(|last| last.end() < beyond.start()) {
-        return class.clone();
+/// A class, in bytes: characters beyond ASCII one by one if they are few, else any run of their bytes.
+fn widened(class: &ClassUnicode) -> Hir {
+    let (mut ascii, mut beyond) = (ClassBytes::empty(), Vec::new());
+    let mut few = true;
+    for range in class.ranges() {
+        let (start, end) = (range.start(), range.end());
+        if let Ok(start) = u8::try_from(start)
+            && start < 0x80
+        {
+            let end = u8::try_from(end).map_or(0x7f, |end| end.min(0x7f));
+            ascii.push(ClassBytesRange::new(start, end));
+        }
+        let from = start.max('\u{80}');
+        few &= end < from || (from..=end).take(FEW + 1).count() + beyond.len() <= FEW;
+        if few {
+            beyond.extend(from..=end);
+        }
     }
-    let ascii = class.ranges().iter().filter(|range| range.start() < beyond.start());
-    ClassUnicode::new(ascii.copied().chain([beyond]))
+    let letter = |ch: char| Hir::literal(ch.encode_utf8(&mut [0; 4]).as_bytes());
+    let mut parts = vec![Hir::class(Class::Bytes(ascii))];
+    if few {
+        parts.extend(beyond.into_iter().map(letter));
+    } else {
+        let bytes = ClassBytes::new([ClassBytesRange::new(0x80, 0xff)]);
+        let sub = Box::new(Hir::class(Class::Bytes(bytes)));
+        parts.push(Hir::repetition(Repetition { min: 1, max: None, greedy: true, sub }));
+    }
+    Hir::alternation(parts)
 }
+
+/// So many characters beyond ASCII are told apart: an umlaut in both cases, the relatives of `s` and `k`.
+const FEW: usize = 4;
 
 #[cfg(test)]
 mod tests {

@@ -289,7 +289,7 @@ fn regexes(policy: &Policy, rule: &Rule, problems: &mut Vec<Diagnostic>) {
             let Pattern::Set(id) = one else { return };
             let costly = policy.sets[id.index()].iter().any(|piece| {
                 matches!(piece, Piece::Regex(id)
-                    if super::literal::required(&policy.regexes[id.index()]).is_empty())
+                    if super::literal::required(&policy.regexes[id.index()]).literals.is_empty())
             });
             let diagnostic = RegexWithoutLiteral {}.at(rule.statement_place);
             if costly && !problems.contains(&diagnostic) {
