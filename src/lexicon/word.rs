@@ -62,7 +62,7 @@ impl Lexicon {
     /// The entries that a word of a phrase means.
     pub(super) fn meant(&self, word: &str) -> Vec<Found> {
         let mut found = self.analyse(word, Place::Phrase);
-        if found.is_empty() && self.german() {
+        if found.is_empty() && self.german() && word.ends_with('t') {
             // Stems of superlatives: `größt`, `modernst`.
             found = self.analyse(&[word, "e"].concat(), Place::Phrase);
             found.retain(|found| found.entry.degree == Degree::Superlative);

@@ -1,5 +1,6 @@
 //! Phrases, exact strings and regular expressions: what stands between the marks.
 
+use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
 use unicode_normalization::UnicodeNormalization;
 
 use super::model::{Exact, Pattern, Phrase, PhraseWord, Piece, Regex};
@@ -50,14 +51,15 @@ pub fn phrase(resolver: &mut Resolver, scope: &Scope<'_>, text: &Text) -> Option
     {
         resolver.complain(scope, text.span, WildcardAtEdge {});
     }
-    if let Some(sign) = text.value().chars().find(|ch| matches!(ch, '#' | '@')) {
-        resolver.complain(scope, text.span, SignNotSeen { sign, text: text.value() });
+    let value = text.value();
+    if let Some(sign) = value.chars().find(|ch| matches!(ch, '#' | '@')) {
+        resolver.complain(scope, text.span, SignNotSeen { sign, text: value.clone() });
     }
     if resolver.phrases.len() >= MAX_PHRASES {
         resolver.complain(scope, text.span, TooManyPhrases { limit: MAX_PHRASES });
         return None;
     }
-    let id = resolver.phrases.id(Phrase { text: text.value(), words, languages });
+    let id = resolver.phrases.id(Phrase { text: value, words, languages });
     Some(alone(resolver, Piece::Phrase(id)))
 }
 
@@ -77,6 +79,11 @@ pub fn term(text: &str, languages: &[Language]) -> Option<Phrase> {
 
 /// The words of a phrase literal, with its wildcards.
 fn words(text: &Text) -> Vec<PhraseWord> {
+    if text.is_plain() && !text.raw.contains(['*', '_']) {
+        let mut words = Vec::new();
+        text.raw.split_whitespace().for_each(|chunk| plain_words(chunk, &mut words));
+        return words;
+    }
     let letters: Vec<Letter> = text.letters().collect();
     let mut words = Vec::new();
     for chunk in letters.split(|letter| letter.ch.is_whitespace()) {
@@ -147,11 +154,8 @@ pub fn regex(
         return None;
     }
     let nfc: String = plain.nfc().collect();
-    let built = regex::RegexBuilder::new(&nfc)
-        .case_insensitive(ignore_case)
-        .size_limit(MAX_REGEX_BYTES)
-        .build();
-    if built.is_err() {
+    let regex = Regex { source: nfc, ignore_case };
+    if !resolver.regexes.holds(&regex) && !is_small(&regex) {
         let complaint = BadRegex {
             reason: Localized::both(
                 "compiled it would take more than 1 MB",
@@ -165,8 +169,21 @@ pub fn regex(
         resolver.complain(scope, span, complaint);
         return None;
     }
-    let id = resolver.regexes.id(Regex { source: nfc, ignore_case });
+    let id = resolver.regexes.id(regex);
     Some(alone(resolver, Piece::Regex(id)))
+}
+
+/// Whether an expression stays small when it is compiled.
+fn is_small(regex: &Regex) -> bool {
+    let mut parser =
+        regex_syntax::ParserBuilder::new().case_insensitive(regex.ignore_case).build();
+    let config = Config::new()
+        .nfa_size_limit(Some(MAX_REGEX_BYTES))
+        .which_captures(WhichCaptures::Implicit);
+    let mut compiler = Compiler::new();
+    let compiled =
+        parser.parse(&regex.source).map(|hir| compiler.configure(config).build_from_hir(&hir));
+    compiled.is_ok_and(|compiled| compiled.is_ok())
 }
 
 /// A span of the expression without its escaped slashes, as a span of the file.

@@ -41,9 +41,18 @@ impl Text {
         }
     }
 
+    /// Whether it means exactly what is written.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        !self.block && !self.raw.contains('\\')
+    }
+
     /// What it means, as a string.
     #[must_use]
     pub fn value(&self) -> String {
+        if self.is_plain() {
+            return self.raw.clone();
+        }
         self.letters().map(|letter| letter.ch).collect()
     }
 
