@@ -137,6 +137,33 @@ fn whatever_changes_in_the_policy_counts_at_once() {
     assert_eq!(house.check(&["post.md"]).1, Some(2));
 }
 
+/// Files that have lain for a while are known by what the system says of them. Nobody can change them without a sign,
+/// even with the same length and the old time.
+#[test]
+fn a_change_counts_even_with_the_old_length_and_time() {
+    let house = House::new();
+    let rules = house.path("policy/house.obstat");
+    std::thread::sleep(std::time::Duration::from_millis(3_200));
+    let run = || house.check(&["post.md"]);
+    let before = run();
+    // From now on known by its stamp; what is shown of the rule's own file is read all the same.
+    let kept = fs::read(house.kept()).expect("kept");
+    assert_eq!((run(), run()), (before.clone(), before.clone()));
+    assert_eq!(fs::read(house.kept()).expect("kept"), kept, "nothing was worked out anew");
+    let written = fs::metadata(&rules).and_then(|file| file.modified()).expect("its time");
+    fs::write(&rules, POLICY.replace("innovative solution", "economical solution"))
+        .expect("written");
+    let file = fs::File::options().append(true).open(&rules).expect("opened");
+    file.set_modified(written).expect("the old time");
+    drop(file);
+    let after = run();
+    assert_ne!(after, before);
+    assert_eq!(after, house.check(&["post.md", "--no-cache"]));
+    // The other way round: another time, the same bytes.
+    house.write("policy/house.obstat", POLICY);
+    assert_eq!(run(), before);
+}
+
 #[test]
 fn what_is_damaged_cut_or_foreign_is_worked_out_anew() {
     let house = House::new();

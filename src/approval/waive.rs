@@ -4,6 +4,7 @@
 //! by whom. Out: which findings are covered by which record, and what is wrong with the others. A waiver
 //! covers one finding in one sentence; it never covers an open approval.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::conclude::Bench;
@@ -56,15 +57,16 @@ pub struct Waived {
 /// Applies the waivers among the entries of a case to the findings of all variants of its draft. `rules`
 /// holds every rule of the policy; `sidecar` is where complaints point whose record stands nowhere.
 #[must_use]
-pub fn waive(
+pub fn waive<'r>(
     setting: &Setting<'_>,
     case: &Case<'_>,
-    rules: &BTreeMap<&str, Waivable>,
+    rules: impl FnOnce() -> BTreeMap<&'r str, Waivable>,
     findings: &[Finding<'_>],
     sidecar: Place,
 ) -> Waived {
     let memo = Memo::default();
     let bench = Bench { setting, case, source: &case.own, memo: &memo };
+    let rules = LazyCell::new(rules);
     let mut waived = Waived::default();
     for entry in case.own.entries {
         let Deed::Waive { rule, channel, matched, sentence, window } = &entry.act.deed else {
@@ -79,7 +81,7 @@ pub fn waive(
             sentence,
             window: *window,
         };
-        match waiver.apply(rules, findings) {
+        match waiver.apply(&rules, findings) {
             Outcome::Covers(covered) => {
                 for at in covered {
                     waived.covered.entry(at).or_insert_with(|| entry.id.clone());
@@ -346,7 +348,7 @@ mod tests {
             let place = Place::new(SourceId(0), Span::default());
             let setting =
                 crate::approval::Setting { assurance: self.assurance, ..self.house.setting() };
-            let waived = waive(&setting, &draft.case(&[]), &rules, &findings, place);
+            let waived = waive(&setting, &draft.case(&[]), || rules, &findings, place);
             let codes = waived.problems.iter().flat_map(|one| {
                 std::iter::once(one.code.to_string())
                     .chain(one.causes.iter().map(|cause| cause.code.to_owned()))

@@ -40,9 +40,14 @@ pub struct Around<'a> {
     instant: Timestamp,
     zones: RefCell<HashMap<ZoneRef, Instances>>,
     covers: RefCell<HashMap<ZoneRef, Rc<Cover>>>,
+    /// Finds of classes that were asked for, or found on the way.
+    finds: RefCell<HashMap<Class, Vec<ClassFind>>>,
     /// Zones being worked out: one that asks for itself is empty there.
     open: RefCell<Vec<ZoneRef>>,
 }
+
+/// Something of a class: block, bytes, value.
+type ClassFind = (u32, Range<u32>, Option<Value>);
 
 /// What a variant's surroundings are made from.
 pub struct Parts<'a> {
@@ -77,6 +82,7 @@ impl<'a> Around<'a> {
             instant,
             zones: RefCell::default(),
             covers: RefCell::default(),
+            finds: RefCell::default(),
             open: RefCell::default(),
         }
     }
@@ -396,20 +402,29 @@ impl Surroundings for Around<'_> {
         cover
     }
 
-    fn class(&self, class: Class) -> Vec<(u32, Range<u32>, Option<Value>)> {
-        let mut all = Vec::new();
-        for (at, block) in self.blocks.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
+    fn class(&self, class: Class) -> Vec<ClassFind> {
+        if let Some(known) = self.finds.borrow().get(&class) {
+            return known.clone();
+        }
+        // Whoever asks for dates asks for amounts too, and a walk over the text is most of what each costs.
+        let figures = if class.is_figure() { &Class::FIGURES[..] } else { &[] };
+        let classes = if figures.is_empty() { std::slice::from_ref(&class) } else { figures };
+        let mut all = vec![Vec::new(); classes.len()];
+        for (at, block) in (0..).zip(self.blocks) {
             let text = block.segment.text();
             let channel = Channel::named(self.channel);
-            let finds = class::find(class, text, block.language, channel, &block.sentences);
-            let found = finds.into_iter();
-            all.extend(found.map(|find| (at, find.span.start..find.span.end, find.value)));
+            let each = class::find_each(classes, text, block.language, channel, &block.sentences);
+            for (all, finds) in all.iter_mut().zip(each) {
+                let found = finds.into_iter();
+                all.extend(found.map(|find| (at, find.span.start..find.span.end, find.value)));
+            }
         }
         if class == Class::Link {
-            self.add_links(&mut all);
+            all.iter_mut().for_each(|all| self.add_links(all));
         }
-        all
+        let mut known = self.finds.borrow_mut();
+        known.extend(classes.iter().copied().zip(all));
+        known.get(&class).cloned().unwrap_or_default()
     }
 
     fn term_holds(&self, register: RegisterId, term: PhraseId) -> bool {

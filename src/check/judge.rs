@@ -22,9 +22,8 @@ use crate::draft::scalar;
 use crate::draft::{Block, BlockKind, Draft, Item, Settled};
 use crate::matcher::{Finder, Marks, Matcher, Memo, Scan, Text};
 use crate::policy::model::{
-    Counted, FieldId, FieldType, FieldValue, Measure, PackId, Policy, Rule, RuleId, Statement,
+    FieldId, FieldType, FieldValue, PackId, Policy, Rule, RuleId, Statement,
 };
-use crate::policy::noun::Unit;
 use crate::register::{Kind as RegisterKind, People, Register};
 use crate::text::{Language, Localized, Place, Span, fold, moment, tokens};
 
@@ -99,7 +98,7 @@ impl<'a> Judge<'a> {
             zones: zones.collect(),
             person_names: names.map(words).collect(),
             house_names: houses.map(words).collect(),
-            likeness: policy.rules.iter().any(asks_likeness),
+            likeness: policy.compares_drafts,
             languages: policy.languages.clone(),
         }
     }
@@ -556,7 +555,7 @@ impl<'a> Variant<'a> {
                 judged.stated.extend(stated);
             }
         }
-        if asks_likeness(eval.rule)
+        if eval.rule.compares_drafts()
             && let Some(likeness) = judged.likenesses.last_mut()
         {
             likeness.asked_by(id, self.channel);
@@ -591,16 +590,16 @@ impl<'a> Variant<'a> {
 
     /// Rules that another one, applying here, replaces, with that one. One that is itself replaced replaces nothing.
     fn replaced(&self, finder: &Finder<'_>) -> Vec<(RuleId, RuleId)> {
-        let rules = &self.judge.policy.rules;
         let mut applying: Vec<(RuleId, &Rule)> = Vec::new();
-        for (at, rule) in rules.iter().enumerate() {
-            if rule.replaces.is_empty() || !self.in_scope(rule) || !self.in_window(rule) {
+        for &id in &self.judge.policy.replacing {
+            let rule = self.judge.policy.rule(id);
+            if !self.in_scope(rule) || !self.in_window(rule) {
                 continue;
             }
             let broken = rule.needs.iter().any(|id| self.fields.broken.contains(id));
             let eval = self.eval(finder, rule, in_force(rule), self.instant);
             if !broken && rule.when.as_ref().is_none_or(|when| eval.holds(when, None)) {
-                applying.push((RuleId::of(at), rule));
+                applying.push((id, rule));
             }
         }
         // From the rules that nobody replaces downwards; circles do not load.
@@ -709,15 +708,6 @@ fn text_of(block: &Block) -> Text<'_> {
         ),
         hidden: block.kind == BlockKind::Field,
     }
-}
-
-/// Whether the rule limits the likeness to other drafts.
-#[must_use]
-pub fn asks_likeness(rule: &Rule) -> bool {
-    matches!(
-        rule.statement,
-        Statement::Limit(Measure { what: Counted::Unit(Unit::Similarity), .. }, _)
-    )
 }
 
 /// Findings of several variants at the same bytes become one, with their channels; then by place.

@@ -9,7 +9,9 @@ use super::fingerprint::Fingerprint;
 use crate::text::{Edit, Localized, Place};
 
 /// How much it matters. The order is from harmless to grave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Good to know; never fails a run.
@@ -17,6 +19,7 @@ pub enum Severity {
     /// Should be looked at.
     Warning,
     /// Must not go out like this.
+    #[default]
     Error,
 }
 

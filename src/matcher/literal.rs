@@ -4,11 +4,12 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex_automata::util::syntax;
 use regex_automata::{Input, meta};
+use regex_syntax::hir::Hir;
 use serde::{Deserialize, Serialize};
 
 use super::automaton::Automaton;
+use super::narrow::narrowed;
 use super::reach::Reach;
 use super::rough::Rough;
 use super::view::View;
@@ -52,8 +53,12 @@ struct Lazy {
     lead: Option<usize>,
     #[serde(skip)]
     first: OnceLock<Option<First>>,
+    /// The expression, for any text.
     #[serde(skip)]
-    compiled: OnceLock<Option<meta::Regex>>,
+    full: OnceLock<Option<meta::Regex>>,
+    /// Its narrow form, for most texts.
+    #[serde(skip)]
+    narrow: OnceLock<Option<meta::Regex>>,
 }
 
 /// From so many places before a literal a match is tried for, at most.
@@ -68,24 +73,29 @@ struct First {
 impl Lazy {
     fn new(regex: &Regex, lead: Option<usize>) -> Self {
         let lead = lead.filter(|&lead| lead <= MAX_LEAD);
-        Self { regex: regex.clone(), lead, first: OnceLock::new(), compiled: OnceLock::new() }
+        let (first, full, narrow) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { regex: regex.clone(), lead, first, full, narrow }
+    }
+
+    /// `None` cannot happen for an expression that the policy has tried; then it finds nothing.
+    fn parsed(&self) -> Option<Hir> {
+        let ignore_case = self.regex.ignore_case;
+        let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(ignore_case).build();
+        parser.parse(&self.regex.source).ok()
     }
 
     fn first(&self) -> Option<&First> {
         let build = || {
-            let ignore_case = self.regex.ignore_case;
-            let mut parser =
-                regex_syntax::ParserBuilder::new().case_insensitive(ignore_case).build();
-            let hir = parser.parse(&self.regex.source).ok()?;
+            let hir = self.parsed()?;
             Some(First { reach: Reach::of(&hir), rough: Rough::of(&hir) })
         };
         self.first.get_or_init(build).as_ref()
     }
 
-    /// `None` cannot happen for an expression that the policy has tried; then it finds nothing.
-    fn machine(&self) -> Option<&meta::Regex> {
+    /// The expression for a text of usual characters, or for any.
+    fn machine(&self, usual: bool) -> Option<&meta::Regex> {
         let build = || {
-            let syntax = syntax::Config::new().case_insensitive(self.regex.ignore_case);
+            let hir = self.parsed()?;
             // Prefilters are what costs, and ours has already found the place; so does a second automaton that reads
             // backwards, and there is little to read.
             let config = meta::Config::new()
@@ -94,9 +104,11 @@ impl Lazy {
                 .nfa_size_limit(Some(MAX_REGEX_BYTES * 2))
                 .dfa(false)
                 .onepass(false);
-            meta::Builder::new().configure(config).syntax(syntax).build(&self.regex.source).ok()
+            let hir = if usual { narrowed(&hir) } else { hir };
+            meta::Builder::new().configure(config).build_from_hir(&hir).ok()
         };
-        self.compiled.get_or_init(build).as_ref()
+        let form = if usual { &self.narrow } else { &self.full };
+        form.get_or_init(build).as_ref()
     }
 
     /// Runs the expression within a window of the view; what stands around it is seen.
@@ -111,7 +123,7 @@ impl Lazy {
         if rough.is_some_and(|rough| !rough.may_match(view.text(), window.clone())) {
             return;
         }
-        let Some(machine) = self.machine() else { return };
+        let Some(machine) = self.machine(view.is_usual()) else { return };
         for one in machine.find_iter(Input::new(view.text()).span(window)) {
             if !one.is_empty() {
                 found(view.source(one.range(), shown));

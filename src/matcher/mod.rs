@@ -11,6 +11,7 @@ mod flat;
 mod literal;
 mod mark;
 mod memo;
+mod narrow;
 mod phrase;
 mod possible;
 mod quick;

@@ -2,11 +2,13 @@
 //! with a map back to its bytes. Most texts are their own view.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::narrow;
 use crate::text::fold::invisible;
 
 /// A text as exact strings and regular expressions see it.
@@ -15,6 +17,8 @@ pub struct View<'a> {
     text: Cow<'a, str>,
     /// For each byte of the view and its end the byte of the text; none if they are the same.
     map: Option<Vec<u32>>,
+    /// Whether it has only usual characters, once that was asked.
+    usual: OnceCell<bool>,
 }
 
 impl<'a> View<'a> {
@@ -24,7 +28,7 @@ impl<'a> View<'a> {
         let plain = text.is_ascii()
             || (is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(invisible));
         if plain {
-            return Self { text: Cow::Borrowed(text), map: None };
+            return Self { text: Cow::Borrowed(text), map: None, usual: OnceCell::new() };
         }
         let mut view = String::with_capacity(text.len());
         let mut map = Vec::with_capacity(text.len() + 1);
@@ -40,13 +44,19 @@ impl<'a> View<'a> {
             start = end;
         }
         map.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-        Self { text: Cow::Owned(view), map: Some(map) }
+        Self { text: Cow::Owned(view), map: Some(map), usual: OnceCell::new() }
     }
 
     /// The view itself.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the narrow form of an expression is enough.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self.usual.get_or_init(|| narrow::is_usual(&self.text))
     }
 
     /// The bytes of the text that these bytes of the view come from; invisible characters at the end

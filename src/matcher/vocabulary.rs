@@ -4,14 +4,15 @@
 //! worked out once per form and run and kept in a memo.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::automaton::Automaton;
 use super::flat::WordMap;
 use crate::lexicon::{self, Accepted, Class, Degree, Lexicon};
-use crate::policy::late::Late;
+use crate::policy::late::{Bytes, Late};
 use crate::policy::model::PhraseWord;
 use crate::text::{Language, fold};
 
@@ -251,20 +252,23 @@ impl Vocabulary {
     }
 }
 
-/// Vocabularies by language, each made when the first text of its language comes.
+/// Vocabularies by language, each made, or read from what is stored, when the first text of its language comes.
 #[derive(Default)]
 pub struct Vocabularies {
-    all: std::sync::Mutex<Vec<(Language, Arc<Vocabulary>)>>,
+    all: Mutex<Vec<(Language, Arc<Vocabulary>)>>,
+    stored: Vec<(Language, Bytes)>,
 }
 
 impl Vocabularies {
     /// The vocabulary of a language; the words are looked at only if it is not made yet.
     pub fn of(&self, words: &Late<Vec<Wanted>>, language: Language) -> Arc<Vocabulary> {
-        let mut all = self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, known)) = all.iter().find(|(known, _)| *known == language) {
             return Arc::clone(known);
         }
-        let made = Arc::new(Vocabulary::new(words, language));
+        let stored = self.stored.iter().find(|(stored, _)| *stored == language);
+        let read = stored.and_then(|(_, bytes)| bytes.value());
+        let made = Arc::new(read.unwrap_or_else(|| Vocabulary::new(words, language)));
         all.push((language, Arc::clone(&made)));
         made
     }
@@ -272,18 +276,18 @@ impl Vocabularies {
 
 impl Serialize for Vocabularies {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let all = self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let made: Vec<(Language, &Vocabulary)> =
-            all.iter().map(|(language, made)| (*language, made.as_ref())).collect();
-        made.serialize(serializer)
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = all.iter().map(|(language, made)| {
+            let bytes = postcard::to_stdvec(made.as_ref()).map_err(S::Error::custom)?;
+            Ok((*language, Bytes::from(bytes)))
+        });
+        stored.collect::<Result<Vec<_>, _>>()?.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Vocabularies {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let made: Vec<(Language, Vocabulary)> = Deserialize::deserialize(deserializer)?;
-        let all = made.into_iter().map(|(language, made)| (language, Arc::new(made)));
-        Ok(Self { all: std::sync::Mutex::new(all.collect()) })
+        Ok(Self { all: Mutex::default(), stored: Deserialize::deserialize(deserializer)? })
     }
 }
 

@@ -39,7 +39,7 @@ pub use source::{Input, PackSource, Resolved, RuleFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 use amend::Rules;
-use model::{PackId, Role, RoleId};
+use model::{PackId, Role, RoleId, Rule, RuleId};
 use names::{Entity, wanted};
 use resolver::{Resolver, Scope};
 
@@ -239,7 +239,11 @@ fn finish(
             }
         }
     }
+    let rules = rules.into_kept();
+    let replacing = rules.iter().enumerate().filter(|(_, rule)| !rule.replaces.is_empty());
     let policy = Policy {
+        replacing: replacing.map(|(at, _)| RuleId::of(at)).collect(),
+        compares_drafts: rules.iter().any(Rule::compares_drafts),
         packs: resolver.packs,
         house,
         fields: resolver.fields,
@@ -251,7 +255,7 @@ fn finish(
         exacts: resolver.exacts.into_table(),
         regexes: resolver.regexes.into_table(),
         sets: resolver.sets.into_table().into(),
-        rules: rules.into_kept(),
+        rules: rules.into(),
         zone_fields: resolver.zone_fields,
         languages,
         scenarios,

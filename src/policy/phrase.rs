@@ -175,11 +175,9 @@ pub fn regex(
 
 /// Whether an expression stays small when it is compiled.
 fn is_small(regex: &Regex) -> bool {
-    let mut parser =
-        regex_syntax::ParserBuilder::new().case_insensitive(regex.ignore_case).build();
-    let config = Config::new()
-        .nfa_size_limit(Some(MAX_REGEX_BYTES))
-        .which_captures(WhichCaptures::Implicit);
+    let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(regex.ignore_case).build();
+    let config =
+        Config::new().nfa_size_limit(Some(MAX_REGEX_BYTES)).which_captures(WhichCaptures::Implicit);
     let mut compiler = Compiler::new();
     let compiled =
         parser.parse(&regex.source).map(|hir| compiler.configure(config).build_from_hir(&hir));

@@ -40,18 +40,16 @@ pub fn describe<'p>(
 ) -> Vec<Described> {
     let mut named: BTreeMap<Arc<str>, Option<Described>> =
         diagnostics.iter().map(|one| (Arc::clone(&one.code), None)).collect();
-    let mut fill = |code: &str, described: &dyn Fn(&str) -> Described| {
-        if let Some(room) = named.get_mut(code).filter(|room| room.is_none()) {
-            *room = Some(described(code));
-        }
-    };
     for policy in policies {
-        for rule in &policy.rules {
-            fill(&rule.name, &|code| of_rule(code, rule, policy));
+        for (code, room) in named.iter_mut().filter(|(_, room)| room.is_none()) {
+            let rule = policy.rule_named(code).map(|id| policy.rule(id));
+            *room = rule.map(|rule| of_rule(code, rule, policy));
         }
     }
     for entry in &catalog() {
-        fill(entry.code, &|code| of_code(code, entry));
+        if let Some(room) = named.get_mut(entry.code).filter(|room| room.is_none()) {
+            *room = Some(of_code(entry.code, entry));
+        }
     }
     named.into_values().flatten().collect()
 }

@@ -7,7 +7,7 @@ use crate::approval::{self, Assurance, Demand, Party};
 use crate::check::Typed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::model::{
-    By, FieldType, FieldValue, Obligation, PackId, Policy, Role, RoleId, Waivable,
+    By, FieldType, FieldValue, Obligation, PackId, Policy, Role, RoleId, Rule, Waivable,
 };
 use crate::register::{People, Register};
 use crate::syntax::tree;
@@ -25,8 +25,6 @@ pub struct Office {
     pub people: People,
     /// Version of the house's pack.
     pub version: Option<String>,
-    /// Who may waive which rule.
-    pub waivable: BTreeMap<String, approval::Waivable>,
 }
 
 impl Office {
@@ -41,22 +39,24 @@ impl Office {
             _ => Vec::new(),
         };
         let parties: Vec<Party> = policy.roles.iter().map(|role| party(policy, role)).collect();
-        let waivable = policy.rules.iter().map(|rule| {
-            let may = match rule.waivable {
-                Waivable::Yes => approval::Waivable::Anybody,
-                Waivable::No => approval::Waivable::Nobody,
-                Waivable::By(role) => approval::Waivable::Role(parties[role.index()].clone()),
-            };
-            (rule.name.clone(), may)
-        });
         Self {
-            waivable: waivable.collect(),
             owners: house.owner.clone().into_iter().collect(),
             version: house.version.map(|version| version.to_string()),
             levels,
             people,
             parties,
         }
+    }
+
+    /// Who may waive which rule.
+    #[must_use]
+    pub fn waivable<'p>(&self, policy: &'p Policy) -> BTreeMap<&'p str, approval::Waivable> {
+        let may = |rule: &'p Rule| match rule.waivable {
+            Waivable::Yes => approval::Waivable::Anybody,
+            Waivable::No => approval::Waivable::Nobody,
+            Waivable::By(role) => approval::Waivable::Role(self.parties[role.index()].clone()),
+        };
+        policy.rules.iter().map(|rule| (rule.name.as_str(), may(rule))).collect()
     }
 
     /// Gives people the keys that a file of allowed signers holds for them; what is wrong with some.

@@ -675,13 +675,12 @@ impl Records<'_> {
                 .zip(&sentences)
                 .map(|(&at, sentence)| told(&findings[at], sentence))
                 .collect();
-            let rules = self.ready.office.waivable.iter();
-            let rules = rules.map(|(name, may)| (name.as_str(), may.clone())).collect();
+            let rules = || self.ready.office.waivable(&self.ready.policy);
             let top = Place::new(self.source, Span::default());
             let channel = findings.iter().find_map(|one| one.channels.first().cloned());
             let channel = channel.as_deref().unwrap_or("");
             self.judged(item, fields, channel, &[], |setting, case| {
-                approval::waive(setting, case, &rules, &told, top)
+                approval::waive(setting, case, rules, &told, top)
             })
         };
         let Some(waived) = waived else { return };

@@ -18,9 +18,10 @@ use crate::approval::signers;
 use crate::matcher::Matcher;
 use crate::pack;
 use crate::policy::Policy;
+use crate::policy::late::Bytes;
 use crate::register::{self, Kind, Register};
 use crate::text::{self, Source, SourceId, Sources};
-use crate::world::{Cache, Shelf, Unread};
+use crate::world::{Cache, Shelf, Stamp, Unread};
 
 /// Which build of the program this is: of the same version there may be many.
 const BUILD: &str = env!("OBSTAT_BUILD");
@@ -28,8 +29,8 @@ const BUILD: &str = env!("OBSTAT_BUILD");
 /// A question to the shelf, with its answer.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Asked {
-    /// A file, and the digest of its bytes.
-    Read(String, String),
+    /// A file, the digest of its bytes, and what the system says of it, if that tells of every change.
+    Read(String, String, Option<Stamp>),
     /// The rule files below a folder.
     Listed(String, Vec<String>),
     /// Whether a folder is there.
@@ -60,9 +61,9 @@ impl<'a> Recorder<'a> {
 
 impl Shelf for Recorder<'_> {
     fn read(&self, path: &str) -> Result<Vec<u8>, Unread> {
-        let read = self.shelf.read(path);
+        let (read, stamp) = read_with_stamp(self.shelf, path);
         self.note(match &read {
-            Ok(bytes) => Asked::Read(path.to_owned(), text::digest(bytes)),
+            Ok(bytes) => Asked::Read(path.to_owned(), text::digest(bytes), stamp),
             Err(_) => Asked::Failed,
         });
         read
@@ -97,6 +98,14 @@ impl Shelf for Recorder<'_> {
         self.note(Asked::File(path.to_owned(), there));
         there
     }
+}
+
+/// A file with its stamp, if that has not changed while it was read and a later change would be seen.
+fn read_with_stamp(shelf: &dyn Shelf, path: &str) -> (Result<Vec<u8>, Unread>, Option<Stamp>) {
+    let before = shelf.stamp(path);
+    let read = shelf.read(path);
+    let stamp = before.filter(|stamp| stamp.is_settled() && shelf.stamp(path) == before);
+    (read, stamp)
 }
 
 /// What is looked at before the policy itself is read.
@@ -164,26 +173,29 @@ pub fn read(
     shelf: &dyn Shelf,
     sources: &mut Sources,
 ) -> Option<Ready> {
-    let bytes = cache.read(name)?;
+    let bytes = Arc::new(cache.read(name)?);
     let (content, hash) = bytes.split_last_chunk::<8>()?;
     let content = content.strip_prefix(BUILD.as_bytes())?;
     if hash_of(content) != u64::from_le_bytes(*hash) {
         return None;
     }
-    let (head, rest): (Head, &[u8]) = postcard::take_from_bytes(content).ok()?;
+    let (mut head, rest): (Head, &[u8]) = postcard::take_from_bytes(content).ok()?;
     if head.setting != setting || head.first as usize != sources.len() {
         return None;
     }
-    let mut texts = ask_again(&head.asked, shelf)?;
-    let body: Body = postcard::from_bytes(rest).ok()?;
-    let restored = restored(head.sources, &mut texts)?;
-    let text = |id: SourceId| {
-        let at = id.0.checked_sub(head.first)?;
-        restored.get(at as usize).map(Source::text)
-    };
-    let register = |kind: Kind, source: Option<SourceId>| {
+    let mut answers = ask_again(&mut head.asked, shelf)?;
+    let end = bytes.len() - hash.len();
+    let body: Body = Bytes::read(&bytes, end - rest.len()..end).ok()?;
+    if answers.renewed
+        && let Ok(head) = postcard::to_stdvec(&head)
+    {
+        put(cache, name, head, rest);
+    }
+    let first = head.first;
+    let mut texts = Texts { head, bytes: std::mem::take(&mut answers.bytes), shelf };
+    let mut register = |kind: Kind, source: Option<SourceId>| {
         let Some(id) = source else { return Some(Register::empty(kind)) };
-        Some(register::read(kind, &text(id)?, id).0)
+        Some(register::read(kind, &texts.now(id.0.checked_sub(first)?)?, id).0)
     };
     let registers = body.registers.iter().map(|&(kind, source)| register(kind, source));
     let registers: Vec<Register> = registers.collect::<Option<_>>()?;
@@ -192,10 +204,12 @@ pub fn read(
         None => None,
     };
     let keys = match body.signers {
-        Some(id) => signers::read(&text(id)?, id).0,
+        Some(id) => signers::read(&texts.now(id.0.checked_sub(first)?)?, id).0,
         None => Vec::new(),
     };
     let Body { policy, matcher, digest, files, folder, signers, .. } = body;
+    let restored: Vec<Source> =
+        (0..texts.head.sources.len()).map(|nth| texts.source(nth)).collect::<Option<_>>()?;
     for source in restored {
         sources.insert(source);
     }
@@ -219,47 +233,93 @@ pub fn read(
     })
 }
 
-/// The sources that were kept, with their texts as they are now.
-fn restored(kept: Vec<(String, Origin)>, texts: &mut [Vec<u8>]) -> Option<Vec<Source>> {
-    let restored = kept.into_iter().map(|(name, origin)| {
-        let text: Arc<str> = match origin {
-            Origin::Read(nth) => {
-                let bytes = std::mem::take(texts.get_mut(nth as usize)?);
-                String::from_utf8(bytes).ok()?.into()
-            }
-            Origin::Shipped => shipped(&name)?.into(),
-            Origin::Here(text) => text.into(),
-        };
-        Some(Source::new(name, text))
-    });
-    restored.collect()
+/// The sources that were kept, with what was read again of their files.
+struct Texts<'a> {
+    head: Head,
+    /// By the number of the question; none where nothing had to be read.
+    bytes: Vec<Option<Vec<u8>>>,
+    shelf: &'a dyn Shelf,
 }
 
-/// Asks the shelf again: the bytes of what was read, by the number of the question; none if an answer differs.
-fn ask_again(asked: &[Asked], shelf: &dyn Shelf) -> Option<Vec<Vec<u8>>> {
-    let mut texts = Vec::with_capacity(asked.len());
+impl Texts<'_> {
+    /// The text of a source, read now if it was not; none if that is not what it was.
+    fn now(&mut self, nth: u32) -> Option<Arc<str>> {
+        let (name, origin) = self.head.sources.get(nth as usize)?;
+        match origin {
+            Origin::Shipped => shipped(name).map(Arc::from),
+            Origin::Here(text) => Some(text.as_str().into()),
+            Origin::Read(question) => {
+                let Asked::Read(path, digest, _) = self.head.asked.get(*question as usize)? else {
+                    return None;
+                };
+                let bytes = self.bytes.get_mut(*question as usize)?;
+                if bytes.is_none() {
+                    let read = self.shelf.read(path).ok()?;
+                    *bytes = Some(read).filter(|read| text::digest(read) == *digest);
+                }
+                std::str::from_utf8(bytes.as_ref()?).ok().map(Arc::from)
+            }
+        }
+    }
+
+    /// A source; a text of which nothing has been read so far is read when it is needed.
+    fn source(&mut self, nth: usize) -> Option<Source> {
+        let (name, origin) = self.head.sources.get(nth)?;
+        let name = name.as_str();
+        if let Origin::Read(question) = origin
+            && self.bytes.get(*question as usize)?.is_none()
+            && let Some(Asked::Read(path, digest, _)) = self.head.asked.get(*question as usize)
+            && let Some(place) = self.shelf.later(path, digest)
+        {
+            return Some(Source::later(name, place));
+        }
+        let name = name.to_owned();
+        Some(Source::new(name, self.now(u32::try_from(nth).ok()?)?))
+    }
+}
+
+/// What came of asking again.
+struct Answers {
+    /// What was read, by the number of the question.
+    bytes: Vec<Option<Vec<u8>>>,
+    /// Whether a file has a stamp now that it had not, or another one.
+    renewed: bool,
+}
+
+/// Asks the shelf again; none if an answer differs. A file whose stamp is the same is not read.
+fn ask_again(asked: &mut [Asked], shelf: &dyn Shelf) -> Option<Answers> {
+    let mut answers = Answers { bytes: Vec::with_capacity(asked.len()), renewed: false };
     for one in asked {
         let (same, bytes) = match one {
-            Asked::Read(path, digest) => {
-                let bytes = shelf.read(path).ok()?;
-                (text::digest(&bytes) == *digest, bytes)
+            Asked::Read(path, _, stamp) if stamp.is_some() && shelf.stamp(path) == *stamp => {
+                (true, None)
+            }
+            Asked::Read(path, digest, stamp) => {
+                let (read, new) = read_with_stamp(shelf, path);
+                let bytes = read.ok()?;
+                let same = text::digest(&bytes) == *digest;
+                if new.is_some() {
+                    *stamp = new;
+                    answers.renewed = true;
+                }
+                (same, Some(bytes))
             }
             Asked::Listed(folder, paths) => {
                 let found = shelf.rule_files(folder);
                 let same = found.len() == paths.len()
                     && found.iter().zip(paths).all(|(one, path)| one.as_ref().ok() == Some(path));
-                (same, Vec::new())
+                (same, None)
             }
-            Asked::Folder(path, there) => (shelf.has_folder(path) == *there, Vec::new()),
-            Asked::File(path, there) => (shelf.has_file(path) == *there, Vec::new()),
-            Asked::Failed => (false, Vec::new()),
+            Asked::Folder(path, there) => (shelf.has_folder(path) == *there, None),
+            Asked::File(path, there) => (shelf.has_file(path) == *there, None),
+            Asked::Failed => (false, None),
         };
         if !same {
             return None;
         }
-        texts.push(bytes);
+        answers.bytes.push(bytes);
     }
-    Some(texts)
+    Some(answers)
 }
 
 /// Keeps a policy under a name. `first` is the number of its first source.
@@ -290,9 +350,14 @@ pub fn write(
         files: &ready.files,
         folder: &ready.folder,
     };
-    let Ok(mut content) = postcard::to_stdvec(&head) else { return };
+    let Ok(head) = postcard::to_stdvec(&head) else { return };
     let Ok(body) = postcard::to_stdvec(&body) else { return };
-    content.extend(body);
+    put(cache, name, head, &body);
+}
+
+fn put(cache: &Cache, name: &str, head: Vec<u8>, body: &[u8]) {
+    let mut content = head;
+    content.extend_from_slice(body);
     let hash = hash_of(&content);
     let bytes = [BUILD.as_bytes(), &content, &hash.to_le_bytes()].concat();
     cache.write(name, &bytes);
@@ -301,7 +366,8 @@ pub fn write(
 fn kept(source: &Source, asked: &[Asked]) -> (String, Origin) {
     let name = source.name().to_owned();
     let digest = text::digest(source.text().as_bytes());
-    let read = asked.iter().position(|one| matches!(one, Asked::Read(_, read) if *read == digest));
+    let read =
+        asked.iter().position(|one| matches!(one, Asked::Read(_, read, _) if *read == digest));
     let origin = match read {
         _ if shipped(&name) == Some(&*source.text()) => Origin::Shipped,
         Some(nth) => Origin::Read(u32::try_from(nth).unwrap_or(u32::MAX)),
@@ -316,13 +382,102 @@ fn shipped(name: &str) -> Option<&'static str> {
     files.into_iter().find(|file| file.name == name).map(|file| file.text)
 }
 
-/// Tells a damaged file from a sound one, eight bytes at a time; whoever may write to the folder is trusted.
+/// Tells a damaged file from a sound one, 32 bytes at a time; whoever may write to the folder is trusted.
 fn hash_of(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
+    const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(PRIME);
+    let (rows, rest) = bytes.as_chunks::<32>();
+    let mut last = [0; 32];
     last[..rest.len()].copy_from_slice(rest);
-    let words = words.iter().chain([&last]).map(|word| u64::from_le_bytes(*word));
-    words.fold(bytes.len() as u64, |hash, word| {
-        (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    })
+    let mut lanes = [bytes.len() as u64, 1, 2, 3];
+    for row in rows.iter().chain([&last]) {
+        for (lane, word) in lanes.iter_mut().zip(row.as_chunks::<8>().0) {
+            *lane = mix(*lane, u64::from_le_bytes(*word));
+        }
+    }
+    lanes.into_iter().fold(0, mix)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// One file, of which the system says something.
+    struct OneFile {
+        text: &'static str,
+        stamp: Option<Stamp>,
+        reads: AtomicUsize,
+    }
+
+    impl Shelf for OneFile {
+        fn read(&self, _: &str) -> Result<Vec<u8>, Unread> {
+            self.reads.fetch_add(1, Ordering::Relaxed);
+            Ok(self.text.into())
+        }
+
+        fn read_most(&self, path: &str, _: usize) -> Result<Vec<u8>, Unread> {
+            self.read(path)
+        }
+
+        fn digest(&self, _: &str) -> Option<String> {
+            None
+        }
+
+        fn stamp(&self, _: &str) -> Option<Stamp> {
+            self.stamp
+        }
+
+        fn rule_files(&self, _: &str) -> Vec<Result<String, (String, Unread)>> {
+            Vec::new()
+        }
+
+        fn has_folder(&self, _: &str) -> bool {
+            true
+        }
+
+        fn has_file(&self, _: &str) -> bool {
+            true
+        }
+    }
+
+    /// What asking again answers after a file was read, and whether it was read again.
+    fn again(before: OneFile, after: &OneFile) -> Option<(bool, usize)> {
+        let recorder = Recorder::new(&before);
+        recorder.read("a.obstat").expect("read");
+        let mut asked = recorder.asked.into_inner().expect("not poisoned");
+        let answers = ask_again(&mut asked, after)?;
+        Some((answers.renewed, after.reads.load(Ordering::Relaxed)))
+    }
+
+    fn file(text: &'static str, stamp: Option<Stamp>) -> OneFile {
+        OneFile { text, stamp, reads: AtomicUsize::new(0) }
+    }
+
+    #[test]
+    fn a_file_is_read_again_unless_its_stamp_is_the_same() {
+        let (old, other) = (Stamp::at(1), Stamp::at(2));
+        assert_eq!(again(file("x", Some(old)), &file("x", Some(old))), Some((false, 0)));
+        assert_eq!(again(file("x", Some(old)), &file("x", Some(other))), Some((true, 1)));
+        assert_eq!(again(file("x", Some(old)), &file("y", Some(other))), None);
+        assert_eq!(again(file("x", None), &file("x", None)), Some((false, 1)));
+        // What was written just now may be written again without any sign.
+        let now = Stamp::at(i64::MAX);
+        assert_eq!(again(file("x", Some(now)), &file("x", Some(now))), Some((false, 1)));
+        assert_eq!(again(file("x", Some(now)), &file("y", Some(now))), None);
+    }
+
+    #[test]
+    fn a_hash_tells_every_byte_and_the_length() {
+        let bytes: Vec<u8> = (0..100).collect();
+        let whole = hash_of(&bytes);
+        for at in 0..bytes.len() {
+            let mut other = bytes.clone();
+            other[at] ^= 1;
+            assert_ne!(hash_of(&other), whole, "byte {at}");
+            assert_ne!(hash_of(&bytes[..at]), whole, "{at} bytes");
+        }
+        assert_ne!(hash_of(&[0; 32]), hash_of(&[0; 33]));
+    }
 }

@@ -113,6 +113,12 @@ impl Source {
         Self { name: name.into(), below: None, text }
     }
 
+    /// A source whose text is read when somebody asks for it.
+    #[must_use]
+    pub fn later(name: impl Into<Arc<str>>, place: Arc<dyn Aside>) -> Self {
+        Self { name: name.into(), below: None, text: Kept::Aside { place, at: 0, length: 0 } }
+    }
+
     /// A source without text.
     pub fn empty(name: impl Into<Arc<str>>) -> Self {
         Self { name: name.into(), ..NOTHING.clone() }

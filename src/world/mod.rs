@@ -27,7 +27,7 @@ pub use keygen::{Pen, agent_keys, fingerprint, public_key, sign};
 pub use problem::Unread;
 pub use program::{git_version, program};
 pub use scratch::Scratch;
-pub use shelf::{Disk, MAX_FILE, Shelf};
+pub use shelf::{Disk, MAX_FILE, Shelf, Stamp};
 pub use sitter::{ask, merges_by_line, setting};
 pub use tree::Tree;
 pub use walk::{Walked, walk};

@@ -3,9 +3,13 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
 
 use super::problem::Unread;
+use crate::text::{self, Aside, Lined};
 
 /// The largest file that is read at all, in bytes. Rooms have tighter limits of their own; this one keeps a
 /// mistaken path from filling the memory.
@@ -30,6 +34,16 @@ pub trait Shelf: Send + Sync {
     /// inside the house only.
     fn digest(&self, path: &str) -> Option<String>;
 
+    /// What the system says of a file that would be otherwise had anybody written to it; none where it tells too little.
+    fn stamp(&self, _path: &str) -> Option<Stamp> {
+        None
+    }
+
+    /// The text of a file, read when somebody asks for it; empty if it has another digest then.
+    fn later(&self, _path: &str, _digest: &str) -> Option<Arc<dyn Aside>> {
+        None
+    }
+
     /// Every `.obstat` file below a folder, in path order; with each that cannot be visited why.
     fn rule_files(&self, folder: &str) -> Vec<Result<String, (String, Unread)>>;
 
@@ -38,6 +52,77 @@ pub trait Shelf: Send + Sync {
 
     /// Whether a file is there.
     fn has_file(&self, path: &str) -> bool;
+}
+
+/// What the system says of a file: two that are alike were taken of the same bytes, if the first was settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    device: u64,
+    number: u64,
+    size: u64,
+    /// Seconds and nanoseconds since 1970 of the last change of its bytes, which anybody can set, and of any change.
+    written: (i64, i64),
+    changed: (i64, i64),
+}
+
+/// Clocks of file systems are as coarse as this, in seconds: what changed later than so long ago may change again
+/// without any sign.
+const COARSE: i64 = 2;
+
+impl Stamp {
+    #[cfg(unix)]
+    fn of(file: &std::fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        Some(Self {
+            device: file.dev(),
+            number: file.ino(),
+            size: file.size(),
+            written: (file.mtime(), file.mtime_nsec()),
+            changed: (file.ctime(), file.ctime_nsec()),
+        })
+    }
+
+    /// Elsewhere the system does not say when a file was last changed in any way.
+    #[cfg(not(unix))]
+    fn of(_: &std::fs::Metadata) -> Option<Self> {
+        None
+    }
+
+    /// What the system says of an empty file of that second.
+    #[cfg(test)]
+    #[must_use]
+    pub fn at(second: i64) -> Self {
+        Self { device: 0, number: 0, size: 0, written: (second, 0), changed: (second, 0) }
+    }
+
+    /// Whether the file has not changed for so long that the next change will be seen.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let last = self.written.0.max(self.changed.0);
+        i64::try_from(now).is_ok_and(|now| last.saturating_add(COARSE) < now)
+    }
+}
+
+/// A text that is read from its file when somebody asks for it.
+#[derive(Debug)]
+struct Later {
+    disk: Disk,
+    path: String,
+    digest: String,
+    read: OnceLock<Arc<Lined>>,
+}
+
+impl Aside for Later {
+    fn read(&self, _: u64, _: usize) -> Arc<Lined> {
+        let read = || {
+            let bytes = self.disk.read(&self.path).ok();
+            let same = bytes.filter(|bytes| text::digest(bytes) == self.digest);
+            let text = same.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+            Arc::new(Lined::new(text.into()))
+        };
+        Arc::clone(self.read.get_or_init(read))
+    }
 }
 
 /// The files as they are now.
@@ -111,6 +196,16 @@ impl Shelf for Disk {
             return Err(Unread::Outside);
         }
         Self::read_limited(&full, MAX_FILE)
+    }
+
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let file = std::fs::metadata(self.root.join(path)).ok()?;
+        Stamp::of(&file).filter(|_| file.is_file())
+    }
+
+    fn later(&self, path: &str, digest: &str) -> Option<Arc<dyn Aside>> {
+        let (disk, path, digest) = (self.clone(), path.to_owned(), digest.to_owned());
+        Some(Arc::new(Later { disk, path, digest, read: OnceLock::new() }))
     }
 
     fn rule_files(&self, folder: &str) -> Vec<Result<String, (String, Unread)>> {

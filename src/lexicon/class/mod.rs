@@ -185,10 +185,22 @@ impl Class {
         Self::ALL.into_iter().find(|class| class.nouns().0 == noun || class.nouns().1 == noun)
     }
 
+    /// Those that digits and number words make.
+    pub const FIGURES: [Self; 8] = [
+        Self::Number,
+        Self::Percent,
+        Self::Money,
+        Self::Date,
+        Self::Time,
+        Self::Year,
+        Self::Phone,
+        Self::Iban,
+    ];
+
     /// Whether digits and number words make it.
-    fn is_figure(self) -> bool {
-        use Class::{Date, Iban, Money, Number, Percent, Phone, Time, Year};
-        matches!(self, Number | Percent | Money | Date | Time | Year | Phone | Iban)
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        Self::FIGURES.contains(&self)
     }
 
     /// What it does not cover: a clause for the table in the docs.

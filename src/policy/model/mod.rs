@@ -8,6 +8,7 @@ mod field;
 mod pack;
 mod pattern;
 mod rule;
+mod table;
 
 pub use condition::{
     Amount, By, Condition, Counted, DateValue, Leaf, ListRef, Measure, Obligation, Per, Place,
@@ -22,6 +23,7 @@ pub use pattern::{
 pub use rule::{
     Example, ExampleKind, Part, Replacement, Rule, Setting, Statement, Template, Waivable, Window,
 };
+pub use table::RuleTable;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +34,7 @@ macro_rules! ids {
     ($($(#[doc = $doc:literal])* $name:ident),* $(,)?) => {$(
         $(#[doc = $doc])*
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         pub struct $name(pub u32);
 
@@ -103,7 +105,11 @@ pub struct Policy {
     /// Distinct sets of phrases, exact strings and regular expressions.
     pub sets: Late<Vec<Vec<Piece>>>,
     /// Rules that hold, amended, in the order of packs and files.
-    pub rules: Vec<Rule>,
+    pub rules: RuleTable,
+    /// Those of them that replace others.
+    pub replacing: Vec<RuleId>,
+    /// Whether one of them limits the likeness of drafts.
+    pub compares_drafts: bool,
     /// Text fields that some rule looks into.
     pub zone_fields: Vec<FieldId>,
     /// Languages of all packs, the house's first.
@@ -135,23 +141,22 @@ impl Policy {
     /// The rule with this full name.
     #[must_use]
     pub fn rule_named(&self, name: &str) -> Option<RuleId> {
-        let at = self.rules.iter().position(|rule| rule.name == name)?;
-        Some(RuleId::of(at))
+        self.rules.named(name)
     }
 
     /// The rule that a person means by this name: without its pack it will do if only one is called so.
     #[must_use]
     pub fn rule_meant(&self, name: &str) -> Option<RuleId> {
         let short = |full: &str| full.rsplit('/').next() == Some(name);
-        let mut called = self.rules.iter().enumerate().filter(|(_, rule)| short(&rule.name));
+        let mut called = self.rules.names().iter().enumerate().filter(|(_, name)| short(name));
         let only = called.next().filter(|_| called.next().is_none());
         self.rule_named(name).or(only.map(|(at, _)| RuleId::of(at)))
     }
 
     /// All that a person can call rules: full names, and names without their packs.
     pub fn rule_names(&self) -> impl Iterator<Item = &str> {
-        let full = self.rules.iter().map(|rule| rule.name.as_str());
-        let short = self.rules.iter().map(|rule| rule.name.rsplit('/').next().unwrap_or_default());
+        let full = self.rules.names().iter().map(String::as_str);
+        let short = full.clone().map(|name| name.rsplit('/').next().unwrap_or_default());
         full.chain(short)
     }
 

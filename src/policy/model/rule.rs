@@ -3,14 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CaptureId, Condition, FieldId, Measure, PackId, Pattern, RegisterId, RoleId, RuleId, ZoneFilter,
+    CaptureId, Condition, Counted, FieldId, Measure, PackId, Pattern, RegisterId, RoleId, RuleId,
+    ZoneFilter,
 };
 use crate::diagnostic::Severity;
 use crate::policy::late::Late;
+use crate::policy::noun::Unit;
 use crate::text::{Decimal, Language, Localized, Moment, Place};
 
 /// A rule as it holds: amended, limited by its `use`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rule {
     /// Full name: `house/climate-neutral`.
     pub name: String,
@@ -67,6 +69,13 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it limits the likeness to other drafts.
+    #[must_use]
+    pub fn compares_drafts(&self) -> bool {
+        let unit = Counted::Unit(Unit::Similarity);
+        matches!(&self.statement, Statement::Limit(measure, _) if measure.what == unit)
+    }
+
     /// What to do instead: the suggestions of each language in their order, those in the same place being the same
     /// one. `words` fills a template.
     pub fn suggestions(&self, words: impl Fn(Language, &Template) -> String) -> Vec<Localized> {
@@ -101,6 +110,13 @@ pub enum Statement {
     AgreeAcross(Pattern, ZoneFilter, CaptureId, FieldId),
 }
 
+/// A statement that nothing can break.
+impl Default for Statement {
+    fn default() -> Self {
+        Self::Forbid(Pattern::Or(Vec::new()), ZoneFilter::default())
+    }
+}
+
 impl Statement {
     /// The pattern whose matches it is about, with its zones.
     #[must_use]
@@ -133,9 +149,10 @@ pub struct Window {
 }
 
 /// Who may let a finding stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Waivable {
     /// Whoever may write waivers.
+    #[default]
     Yes,
     /// Nobody.
     No,

@@ -5,7 +5,7 @@ use crate::approval::change::{self, Part};
 use crate::approval::{self, Deed, Demand, Entry, Publication, RecordId, Scope, Subject};
 use crate::check::Judge;
 use crate::diagnostic::{Cause, Diagnostic};
-use crate::policy::model::RoleId;
+use crate::policy::model::{RoleId, Waivable};
 use crate::run::records::{setting, told};
 use crate::run::{Ready, Registered};
 use crate::text::{Duration, Localized, Place, Span, digest};
@@ -94,13 +94,12 @@ impl Desk<'_> {
         let sentence = crate::run::sentence_digest(finding);
         let mut finding = told(finding, &sentence);
         finding.channel = Some(channel).filter(|channel| !channel.is_empty());
-        let rules = self.ready.office.waivable.iter();
-        let rules = rules.map(|(name, may)| (name.as_str(), may.clone())).collect();
+        let rules = || self.ready.office.waivable(&self.ready.policy);
         let top = Place::new(self.opened.sidecar, Span::default());
         self.on(channel, |setting, case| {
             let own = approval::Source { entries: std::slice::from_ref(entry), ..case.own };
             let case = approval::Case { own, ..*case };
-            let waived = approval::waive(setting, &case, &rules, &[finding], top);
+            let waived = approval::waive(setting, &case, rules, &[finding], top);
             let problem = waived.problems.into_iter().next()?;
             let inner = problem.causes.first().cloned();
             Some(inner.unwrap_or_else(|| Cause {
@@ -114,9 +113,10 @@ impl Desk<'_> {
     /// The role that alone may waive a rule, if there is one.
     #[must_use]
     pub fn waiving_role(&self, rule: &str) -> Option<String> {
-        match self.ready.office.waivable.get(rule) {
-            Some(approval::Waivable::Role(party)) => Some(party.name.clone()),
-            _ => None,
+        let policy = &self.ready.policy;
+        match policy.rule(policy.rule_named(rule)?).waivable {
+            Waivable::By(role) => Some(self.ready.office.parties[role.index()].name.clone()),
+            Waivable::Yes | Waivable::No => None,
         }
     }
 
