@@ -75,7 +75,7 @@ fn heads(item: &Item) -> Vec<Head> {
 /// section begins in the paragraph; none if in the next.
 fn plain_head(text: &str) -> Option<(Zone, Option<usize>)> {
     let line = text.find('\n').unwrap_or(text.len());
-    let mut colons = memchr::memchr_iter(b':', text[..line].as_bytes()).map(|at| at + 1);
+    let mut colons = memchr::memchr_iter(b':', &text.as_bytes()[..line]).map(|at| at + 1);
     let colon = colons.find(|&at| text[at..line].starts_with(' '));
     let end = colon.unwrap_or(line);
     // A sentence that begins like a heading is none: *Kontakt hält …* is longer than its head.

@@ -53,9 +53,12 @@ impl Lexicon {
     /// *bekanntgegeben*. None if there is no such word.
     #[must_use]
     pub fn want_joined(&self, first: &str, second: &str) -> Option<Wanted> {
+        if !self.german() {
+            return None;
+        }
         let joined = [first, &small(second)].concat();
         let is_verb = |found: &Found| found.entry.class == Class::Verb && found.own;
-        let known = self.german() && self.direct(&joined).iter().any(is_verb);
+        let known = self.direct(&joined).iter().any(is_verb);
         known.then(|| self.want(&joined))
     }
 

@@ -43,7 +43,7 @@ const MAX_REMEMBERED: usize = 100_000;
 pub struct Forms {
     /// For each form its numbers where its capital may tell something, and where it is forced. Most forms are
     /// short: they are their own key, which lies in the table itself.
-    short: HashMap<u128, [u32; 2], Quick>,
+    short: HashMap<Short, [u32; 2], Quick>,
     long: HashMap<Box<str>, [u32; 2], Quick>,
     entries: Vec<Entry>,
     /// For each entry whether a phrase that could stand in the texts is reached from it or from one of its parts.
@@ -155,8 +155,13 @@ impl Forms {
     }
 }
 
-/// A form of at most fifteen bytes, and how many it has, as one number: `start` and `end` are its place.
-fn short(text: &str, start: usize, end: usize) -> Option<u128> {
+/// A form of at most fifteen bytes, and how many it has. In two halves, so that the table keeps no room between
+/// entries: it is larger than the nearest cache.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Short(u64, u64);
+
+/// The short form at a place.
+fn short(text: &str, start: usize, end: usize) -> Option<Short> {
     let length = end.checked_sub(start).filter(|&length| length < 16)?;
     let bytes = text.as_bytes();
     let form = match bytes.get(start..start + 16) {
@@ -171,5 +176,6 @@ fn short(text: &str, start: usize, end: usize) -> Option<u128> {
             u128::from_le_bytes(key)
         }
     };
-    Some(form | (length as u128) << 120)
+    let form = form | (length as u128) << 120;
+    Some(Short(form as u64, (form >> 64) as u64))
 }

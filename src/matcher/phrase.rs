@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::{Lists, Numbers};
 use super::memo::{Forms, Memo};
+use super::quick::Quick;
 use super::span::{NO_NOTE, Span};
 use super::vocabulary::{Meant, Vocabularies, Vocabulary, WHOLE, Wanted, WordId};
 use super::words::{Text, Words};
@@ -50,7 +51,7 @@ impl Phrases {
     /// Prepares phrases.
     #[must_use]
     pub fn new(phrases: &[Phrase]) -> Self {
-        let mut numbers: HashMap<Wanted, u32> = HashMap::new();
+        let mut numbers: HashMap<Wanted, u32, Quick> = HashMap::default();
         let mut words = Vec::new();
         let (mut owners, mut forms) = (Vec::new(), Vec::new());
         for (phrase, number) in phrases.iter().zip(0..) {
@@ -181,9 +182,11 @@ fn joined_verb(phrase: &Phrase, reading: &[PhraseWord]) -> Option<Vec<PhraseWord
         return None;
     };
     let is_verb = |&language: &Language| Lexicon::of(language).want_joined(first, second).is_some();
+    if !phrase.languages.iter().any(is_verb) {
+        return None;
+    }
     let word = PhraseWord::Word(format!("{first}{}", second.to_lowercase()));
-    let verb = phrase.languages.iter().any(is_verb);
-    verb.then(|| before.iter().cloned().chain([word]).collect())
+    Some(before.iter().cloned().chain([word]).collect())
 }
 
 /// The element to reach a form from, and its word: the longest plain word, because long words are rare.

@@ -46,9 +46,8 @@ impl Hasher for Mixer {
         self.mix(u64::from_le_bytes(last) ^ (bytes.len() as u64) << 56);
     }
 
-    fn write_u128(&mut self, number: u128) {
-        self.mix(number as u64);
-        self.mix((number >> 64) as u64);
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number);
     }
 
     fn write_u8(&mut self, _: u8) {

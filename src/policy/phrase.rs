@@ -1,6 +1,7 @@
 //! Phrases, exact strings and regular expressions: what stands between the marks.
 
 use regex_automata::nfa::thompson::{Compiler, Config, WhichCaptures};
+use regex_syntax::hir::{Class, Hir, HirKind};
 use unicode_normalization::UnicodeNormalization;
 
 use super::model::{Exact, Pattern, Phrase, PhraseWord, Piece, Regex};
@@ -155,7 +156,7 @@ pub fn regex(
     }
     let nfc: String = plain.nfc().collect();
     let regex = Regex { source: nfc, ignore_case };
-    if !resolver.regexes.holds(&regex) && !is_small(&regex) {
+    if !is_small(&hir) {
         let complaint = BadRegex {
             reason: Localized::both(
                 "compiled it would take more than 1 MB",
@@ -173,15 +174,36 @@ pub fn regex(
     Some(alone(resolver, Piece::Regex(id)))
 }
 
-/// Whether an expression stays small when it is compiled.
-fn is_small(regex: &Regex) -> bool {
-    let mut parser = regex_syntax::ParserBuilder::new().case_insensitive(regex.ignore_case).build();
+/// Whether an expression stays small when it is compiled: most are seen to at once.
+fn is_small(hir: &Hir) -> bool {
     let config =
         Config::new().nfa_size_limit(Some(MAX_REGEX_BYTES)).which_captures(WhichCaptures::Implicit);
-    let mut compiler = Compiler::new();
-    let compiled =
-        parser.parse(&regex.source).map(|hir| compiler.configure(config).build_from_hir(&hir));
-    compiled.is_ok_and(|compiled| compiled.is_ok())
+    most_bytes(hir).saturating_add(FRAME) <= MAX_REGEX_BYTES
+        || Compiler::new().configure(config).build_from_hir(hir).is_ok()
+}
+
+/// More bytes than a compiled expression has without any state.
+const FRAME: usize = 1 << 10;
+
+/// How many bytes the states of the compiled expression have at most.
+fn most_bytes(hir: &Hir) -> usize {
+    /// More than a state takes, and more than the states of the largest class.
+    const STATE: usize = 128;
+    const CLASS: usize = 64 << 10;
+    let all = |parts: &[Hir]| parts.iter().map(most_bytes).fold(STATE, usize::saturating_add);
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => STATE,
+        HirKind::Literal(literal) => STATE * (1 + literal.0.len()),
+        HirKind::Class(Class::Unicode(class)) if !class.is_ascii() => CLASS,
+        HirKind::Class(_) => STATE * 128,
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min.saturating_add(1));
+            let times = usize::try_from(times).unwrap_or(usize::MAX);
+            (most_bytes(&repetition.sub) + STATE).saturating_mul(times.saturating_add(1))
+        }
+        HirKind::Capture(capture) => most_bytes(&capture.sub).saturating_add(2 * STATE),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => all(parts),
+    }
 }
 
 /// A span of the expression without its escaped slashes, as a span of the file.
@@ -257,4 +279,38 @@ fn reason(kind: &regex_syntax::ast::ErrorKind) -> Localized {
         other => return Localized::same(other.to_string()),
     };
     Localized::both(kind.to_string(), german)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_expression_is_larger_than_it_is_taken_to_be() {
+        let sources = [
+            "a",
+            "",
+            r"\w",
+            r"(?i)\w",
+            r"\p{L}",
+            r"[^\s\d]",
+            r"\W\S\D",
+            ".",
+            "(?s).",
+            r"(?i)straße",
+            r"\b\p{Lu}{3,8}-\d{2,6}\b",
+            r"(a|b|ab)*c",
+            r"((\w{1,3}x?){2,4}y){1,5}",
+            r"(?:Fotos?|Bild|Bilder)+?:",
+            r"[a-zäöüß]{0,9}\s*",
+        ];
+        for source in sources {
+            let hir = regex_syntax::parse(source).expect("an expression");
+            let compiled = Compiler::new().build_from_hir(&hir).expect("small");
+            let (most, bytes) = (most_bytes(&hir) + FRAME, compiled.memory_usage());
+            assert!(bytes <= most, "/{source}/ has {bytes} bytes, taken to be {most} at most");
+        }
+        let small = |source: &str| is_small(&regex_syntax::parse(source).expect("an expression"));
+        assert!(small(r"\b\p{L}{2,}[^\s\W]s\b") && !small(r"\w{500}"));
+    }
 }

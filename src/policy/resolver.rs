@@ -141,12 +141,6 @@ impl<T: Clone + Eq + Hash> Interner<T> {
         id
     }
 
-    /// Whether the value has a number already.
-    #[must_use]
-    pub fn holds(&self, value: &T) -> bool {
-        self.ids.contains_key(value)
-    }
-
     /// How many distinct values there are.
     #[must_use]
     pub fn len(&self) -> usize {

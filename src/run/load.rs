@@ -19,8 +19,8 @@ use crate::syntax::tree::{ItemKind, UseTarget};
 use crate::text::{self, Place, SourceId, Sources, Span};
 use crate::world::{self, Cache, Shelf, Unread};
 
-/// So many bytes of rules are worth a second thread: a third of a millisecond's reading.
-const MUCH: usize = 32 << 10;
+/// So many bytes of rules are worth a second thread: some milliseconds' reading.
+const MUCH: usize = 8 << 10;
 
 /// A policy ready to judge, or what is wrong with it.
 pub struct Loaded {
