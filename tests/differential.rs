@@ -546,6 +546,26 @@ fn the_engine_finds_what_the_slow_matcher_finds() {
     );
 }
 
+/// *Macht* may be the verb where a sentence begins, and is the noun within one: in either order, in one text or in two.
+#[test]
+fn a_capital_says_something_only_where_it_is_not_forced() {
+    let rule =
+        "pack house \"House\" {\n  languages de\n}\n\nrule r \"R\" {\n  forbid \"machen\"\n}\n";
+    let ready = desk::ready([("house.obstat".to_owned(), rule.to_owned())]);
+    let judge = desk::judge(&ready);
+    let first = "Macht er das? Nein.\n";
+    let inside = "Sie hat die Macht dazu.\n";
+    for texts in [vec![first, inside], vec![inside, first], vec![first, inside, first]] {
+        let mut memo = Memo::default();
+        for text in texts {
+            let expected = usize::from(text == first);
+            assert_eq!(desk::findings(&judge, &mut memo, text).len(), expected, "{text}");
+        }
+        let both = format!("{inside}{first}{inside}");
+        assert_eq!(desk::findings(&judge, &mut memo, &both).len(), 1);
+    }
+}
+
 /// Pieces of expressions; those with a border come with what stands on both sides of it.
 const PIECES: &[&str] = &[
     r"\b",

@@ -437,4 +437,28 @@ mod tests {
             ["FALKE-117", "@Anna_Intel"]
         );
     }
+
+    #[test]
+    fn a_match_may_be_long() {
+        let text = format!("Garantie {}ohne Ende.", "und ".repeat(200));
+        let regexes = [(r"Garantie[a-z ]*Ende", false), (r"garantie[a-z ]*anfang", true)];
+        assert_eq!(found(&text, &[], &regexes), [text.trim_end_matches('.')]);
+    }
+
+    #[test]
+    fn letters_of_other_scripts_are_letters() {
+        let regexes = [(r"\bProjekt \w+\b", false), (r"\bprojekt \p{Lu}+\b", true)];
+        let text = "Projekt Αθήνα, Projekt Größe, ein Projekt Ш";
+        assert_eq!(
+            found(text, &[], &regexes),
+            [
+                "Projekt Αθήνα",
+                "Projekt Größe",
+                "Projekt Ш",
+                "Projekt Αθήνα",
+                "Projekt Größe",
+                "Projekt Ш"
+            ]
+        );
+    }
 }
