@@ -133,6 +133,7 @@ fn many_drafts() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
     house(root);
+    settle(root);
     let material = Material::new();
     let drafts = material.drafts(500, 5_000, &material.phrases(500));
     for nth in 0..50_000_usize {
