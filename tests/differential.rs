@@ -566,6 +566,29 @@ fn a_capital_says_something_only_where_it_is_not_forced() {
     }
 }
 
+/// Of two phrases that find the same words the first written one tells the fix, whatever texts came before.
+#[test]
+fn texts_before_do_not_decide_which_phrase_has_found() {
+    let rule = "pack house \"House\" {\n  languages en\n}\n\nrule r \"R\" {\n  prefer \"work internationally\" over \
+        \"collaborate internationally\" | \"collaborat* internationally\"\n}\n";
+    let ready = desk::ready([("house.obstat".to_owned(), rule.to_owned())]);
+    let judge = desk::judge(&ready);
+    let text = "The town collaborates internationally.\n";
+    let fixes = |memo: &mut Memo| {
+        let findings = desk::findings(&judge, memo, text);
+        assert_eq!(findings.len(), 1);
+        findings[0].fixes.clone()
+    };
+    let fresh = fixes(&mut Memo::default());
+    assert!(!fresh.is_empty());
+    // The second phrase is possible before the first.
+    let mut memo = Memo::default();
+    for before in ["It is known internationally.\n", "It is a collaboratory.\n"] {
+        assert!(desk::findings(&judge, &mut memo, before).is_empty());
+    }
+    assert_eq!(fixes(&mut memo), fresh);
+}
+
 /// Pieces of expressions; those with a border come with what stands on both sides of it.
 const PIECES: &[&str] = &[
     r"\b",
