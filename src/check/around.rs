@@ -13,7 +13,7 @@ use super::quote::Speakers;
 use crate::draft::{Block, BlockKind, Item};
 use crate::lexicon::channel::Channel;
 use crate::lexicon::class::{self, Value};
-use crate::matcher::{Cover, Finder, Scan, Span, Surroundings};
+use crate::matcher::{ClassFind, Cover, Finder, Scan, Span, Surroundings};
 use crate::policy::model::{
     Edge, FieldId, PhraseId, RegisterId, ZoneDefKind, ZoneFilter, ZoneId, ZoneRef, ZoneUnit,
 };
@@ -41,13 +41,10 @@ pub struct Around<'a> {
     zones: RefCell<HashMap<ZoneRef, Instances>>,
     covers: RefCell<HashMap<ZoneRef, Rc<Cover>>>,
     /// Finds of classes that were asked for, or found on the way.
-    finds: RefCell<HashMap<Class, Vec<ClassFind>>>,
+    finds: RefCell<HashMap<Class, Rc<[ClassFind]>>>,
     /// Zones being worked out: one that asks for itself is empty there.
     open: RefCell<Vec<ZoneRef>>,
 }
-
-/// Something of a class: block, bytes, value.
-type ClassFind = (u32, Range<u32>, Option<Value>);
 
 /// What a variant's surroundings are made from.
 pub struct Parts<'a> {
@@ -229,8 +226,8 @@ impl<'a> Around<'a> {
     }
 
     fn class_instances(&self, class: Class) -> Vec<Vec<Stretch>> {
-        let finds = self.class(class).into_iter();
-        finds.map(|(block, range, _)| vec![(block, range.start, range.end)]).collect()
+        let finds = self.class(class);
+        finds.iter().map(|(block, range, _)| vec![(*block, range.start, range.end)]).collect()
     }
 
     /// Quotations of our own people, or of everybody else.
@@ -402,9 +399,9 @@ impl Surroundings for Around<'_> {
         cover
     }
 
-    fn class(&self, class: Class) -> Vec<ClassFind> {
+    fn class(&self, class: Class) -> Rc<[ClassFind]> {
         if let Some(known) = self.finds.borrow().get(&class) {
-            return known.clone();
+            return Rc::clone(known);
         }
         // Whoever asks for dates asks for amounts too, and a walk over the text is most of what each costs.
         let figures = if class.is_figure() { &Class::FIGURES[..] } else { &[] };
@@ -423,7 +420,7 @@ impl Surroundings for Around<'_> {
             all.iter_mut().for_each(|all| self.add_links(all));
         }
         let mut known = self.finds.borrow_mut();
-        known.extend(classes.iter().copied().zip(all));
+        known.extend(classes.iter().copied().zip(all.into_iter().map(Rc::from)));
         known.get(&class).cloned().unwrap_or_default()
     }
 

@@ -15,12 +15,15 @@ use crate::policy::model::{
 use crate::policy::noun::Class;
 use crate::text::Zone;
 
+/// Something of a class: block, bytes, value.
+pub type ClassFind = (u32, std::ops::Range<u32>, Option<Value>);
+
 /// What the finder must be told of the draft around the text.
 pub trait Surroundings {
     /// What a zone covers.
     fn cover(&self, zone: &ZoneRef) -> Rc<Cover>;
-    /// The finds of a class, as the draft's channel reads it: block, bytes, value.
-    fn class(&self, class: Class) -> Vec<(u32, std::ops::Range<u32>, Option<Value>)>;
+    /// The finds of a class, as the draft's channel reads it.
+    fn class(&self, class: Class) -> Rc<[ClassFind]>;
     /// Whether a term of a register holds at the draft's instant.
     fn term_holds(&self, register: RegisterId, term: PhraseId) -> bool;
 }
@@ -243,10 +246,10 @@ impl<'a> Finder<'a> {
         let mut finds: Vec<(Span, Option<Value>)> = self
             .around
             .class(class)
-            .into_iter()
+            .iter()
             .map(|(block, range, value)| {
-                let words = self.scan.words(block);
-                (words.span(block, range.start, range.end, NO_NOTE), value)
+                let words = self.scan.words(*block);
+                (words.span(*block, range.start, range.end, NO_NOTE), *value)
             })
             .collect();
         finds.sort_by_key(|(span, _)| span.key());

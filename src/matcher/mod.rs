@@ -23,7 +23,7 @@ mod view;
 mod vocabulary;
 mod words;
 
-pub use find::{Finder, Note, Surroundings};
+pub use find::{ClassFind, Finder, Note, Surroundings};
 pub use mark::Marks;
 pub use memo::Memo;
 pub use scan::Scan;

@@ -152,7 +152,9 @@ impl<'a> Scan<'a> {
 
     /// Whether anything of a set, or of a register's terms, was found.
     pub(super) fn has(&self, set: u32) -> bool {
-        self.of(set).next().is_some()
-            || set < self.matcher.first_register && self.hits(SetId(set)).next().is_some()
+        match set < self.matcher.first_register {
+            true => self.hits(SetId(set)).next().is_some(),
+            false => self.of(set).next().is_some(),
+        }
     }
 }

@@ -183,7 +183,7 @@ pub fn read(
     if head.setting != setting || head.first as usize != sources.len() {
         return None;
     }
-    let mut answers = ask_again(&mut head.asked, shelf)?;
+    let answers = ask_again(&mut head.asked, shelf)?;
     let end = bytes.len() - hash.len();
     let body: Body = Bytes::read(&bytes, end - rest.len()..end).ok()?;
     if answers.renewed
@@ -192,7 +192,7 @@ pub fn read(
         put(cache, name, head, rest);
     }
     let first = head.first;
-    let mut texts = Texts { head, bytes: std::mem::take(&mut answers.bytes), shelf };
+    let mut texts = Texts { head, bytes: answers.bytes, shelf };
     let mut register = |kind: Kind, source: Option<SourceId>| {
         let Some(id) = source else { return Some(Register::empty(kind)) };
         Some(register::read(kind, &texts.now(id.0.checked_sub(first)?)?, id).0)
